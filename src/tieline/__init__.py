@@ -1,0 +1,1 @@
+"""Tieline: a sourced ledger of relations between states, read from text."""
