@@ -1,0 +1,214 @@
+"""A tree seen as clauses: who is the logical subject, object and oblique of each predicate.
+
+Passives, relative clauses, participles, infinitives and coordination are undone here, so that what follows sees one
+shape. All numbers are token indices of the sentence's `Tree`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from functools import cached_property
+
+from tieline.records import Tree
+
+_RELATIVE = frozenset({"who", "which", "that", "whom", "whose"})
+_NOMINAL_HEADS = frozenset({"dobj", "pobj", "nsubj", "nsubjpass", "conj", "appos", "attr", "dative", "oprd", "ROOT"})
+_CONTROL_BY_SUBJECT = frozenset({"promise", "threaten", "vow", "pledge", "offer", "refuse", "agree", "plan"})
+_LINK_LABELS = frozenset({"prep", "prt", "agent", "dative", "advmod"})
+
+
+class Clauses:
+    """Read-only questions about one tree. Nothing is computed before it is asked."""
+
+    def __init__(self, tree: Tree) -> None:
+        self.tree = tree
+
+    @cached_property
+    def children(self) -> tuple[tuple[int, ...], ...]:
+        """The dependents of each token, left to right."""
+        below: list[list[int]] = [[] for _ in self.tree.tokens]
+        for i, head in enumerate(self.tree.heads):
+            if head != i:
+                below[head].append(i)
+        return tuple(tuple(group) for group in below)
+
+    def labelled(self, i: int, *labels: str) -> Iterator[int]:
+        """Dependents of token i with one of the labels."""
+        return (child for child in self.children[i] if self.tree.labels[child] in labels)
+
+    def first(self, i: int, *labels: str) -> int | None:
+        """The first dependent of token i with one of the labels."""
+        return next(self.labelled(i, *labels), None)
+
+    def is_verb(self, i: int) -> bool:
+        """Whether token i heads a clause: a verb that is no auxiliary, or a root with a subject, whatever its tag."""
+        tag, label = self.tree.tags[i], self.tree.labels[i]
+        if label in {"aux", "auxpass"}:
+            return False
+        if tag[0] == "V":
+            # A participle before its noun ("visiting minister") tells of the noun, not of an event of its own.
+            return label not in {"amod", "compound", "prep", "case"}
+        return label == "ROOT" and self.first(i, "nsubj") is not None and self.first(i, "dobj") is not None
+
+    def is_passive(self, i: int) -> bool:
+        """Whether the verb's subject undergoes: a passive, or a bare past participle after its noun."""
+        if self.first(i, "nsubjpass", "auxpass") is not None:
+            return True
+        return self.tree.labels[i] == "acl" and self.tree.tags[i] == "VBN"
+
+    def conjuncts(self, i: int) -> list[int]:
+        """Token i and everything coordinated with it, left to right ("A, B and C")."""
+        found = [i]
+        for one in found:
+            found.extend(self.labelled(one, "conj"))
+        return sorted(found)
+
+    def leader(self, i: int) -> int:
+        """The first conjunct of the coordination that token i belongs to."""
+        while self.tree.labels[i] == "conj":
+            i = self.tree.heads[i]
+        return i
+
+    def objects_of(self, preposition: int) -> list[int]:
+        """The objects of a preposition token, coordination expanded, also through "from within", "out of"."""
+        found: list[int] = []
+        for child in self.labelled(preposition, "pobj", "pcomp", "prep", "npadvmod"):
+            if self.tree.labels[child] == "prep":
+                found.extend(self.objects_of(child))
+            elif not (self.tree.labels[child] == "pcomp" and self.is_verb(child)):
+                found.extend(self.conjuncts(child))
+        return found
+
+    def links(self, i: int) -> Iterator[tuple[str, int]]:
+        """Particles and prepositions of token i: (lemma, token)."""
+        for child in self.children[i]:
+            if self.tree.labels[child] in _LINK_LABELS:
+                yield self.tree.lemmas[child], child
+                for further in self.labelled(child, "prep"):
+                    yield self.tree.lemmas[further], further
+
+    def obliques(self, i: int) -> Iterator[tuple[str, int]]:
+        """Prepositional objects of token i: (preposition, token of the object)."""
+        for lemma, link in self.links(i):
+            for found in self.objects_of(link):
+                yield lemma, found
+
+    def object_of(self, verb: int) -> list[int]:
+        """The logical object: direct object, passive subject, or what a relative or participial clause stands on."""
+        direct = self.first(verb, "dobj", "obj")
+        if direct is not None and self.tree.lemmas[direct] not in _RELATIVE:
+            return self.conjuncts(direct)
+        if self.is_passive(verb):
+            return self._passive_subject(verb)
+        label = self.tree.labels[verb]
+        if label == "relcl" and self.first(verb, "nsubj") is not None and not self._subject_is_relative(verb):
+            return [self.tree.heads[verb]]
+        leader = self.leader(verb)
+        if leader != verb and self.is_passive(leader) and self.first(verb, "nsubj") is None and self._participle(verb):
+            return self.object_of(leader)
+        return []
+
+    def _participle(self, verb: int) -> bool:
+        return self.tree.tags[verb] in {"VBN", "VBD"} and self.first(verb, "dobj") is None
+
+    def _passive_subject(self, verb: int) -> list[int]:
+        subject = self.first(verb, "nsubjpass")
+        if subject is not None:
+            if self.tree.lemmas[subject] in _RELATIVE and self.tree.labels[verb] == "relcl":
+                return [self.tree.heads[verb]]
+            return self.conjuncts(subject)
+        if self.tree.labels[verb] in {"acl", "relcl"}:
+            return [self.tree.heads[verb]]
+        return self._shared_subject(verb)
+
+    def _subject_is_relative(self, verb: int) -> bool:
+        subject = self.first(verb, "nsubj", "nsubjpass")
+        return subject is not None and self.tree.lemmas[subject] in _RELATIVE
+
+    def own_subject(self, verb: int) -> list[int]:
+        """The logical subject that the clause itself names; empty when it only inherits one."""
+        if self.is_passive(verb):
+            by = [found for lemma, found in self.obliques(verb) if lemma == "by"]
+            return by
+        subject = self.first(verb, "nsubj", "csubj")
+        if subject is None:
+            return []
+        if self.tree.lemmas[subject] in _RELATIVE and self.tree.labels[verb] in {"relcl", "acl"}:
+            return [self.tree.heads[verb]]
+        return self.conjuncts(subject)
+
+    def subject_of(self, verb: int) -> list[int]:
+        """The logical subject, own or inherited; for a passive, the agent after `by`."""
+        own = self.own_subject(verb)
+        if own or self.is_passive(verb):
+            return own
+        return self._shared_subject(verb)
+
+    def _shared_subject(self, verb: int) -> list[int]:
+        """The subject a clause without its own takes over from the clause or noun it hangs on."""
+        label, head = self.tree.labels[verb], self.tree.heads[verb]
+        if label == "acl" and self.tree.tags[verb] == "VBG":
+            return [head]
+        if label in {"acl", "relcl"} and self.tree.tags[verb] == "VB":
+            return self._possessor(head) or self._noun_bearer(head)
+        if label == "conj" and self.is_verb(head):
+            if self.is_passive(head) and not self.is_passive(verb):
+                return self.object_of(head)
+            return self.subject_of(head)
+        if label in {"xcomp", "advcl", "ccomp", "pcomp", "dep", "parataxis"}:
+            above = self._clause_above(verb)
+            if above is None:
+                return []
+            controlled = self.object_of(above) if label in {"xcomp", "ccomp"} else []
+            if controlled and self.tree.lemmas[above] not in _CONTROL_BY_SUBJECT and not self._is_act_noun(controlled):
+                return controlled
+            return self.subject_of(above) or (self.object_of(above) if self.is_passive(above) else [])
+        return []
+
+    def _is_act_noun(self, tokens: list[int]) -> bool:
+        return all(self.tree.tags[i] in {"NN", "NNS"} and self._possessor(i) == [] for i in tokens) and any(
+            self.tree.lemmas[i] in {"decision", "step", "measure", "effort", "move", "action", "plan"} for i in tokens
+        )
+
+    def _possessor(self, noun: int) -> list[int]:
+        owner = self.first(noun, "poss")
+        return [] if owner is None else self.conjuncts(owner)
+
+    def _noun_bearer(self, noun: int) -> list[int]:
+        """Who bears a noun that is the object or attribute of a verb: "China has a plan to ..."."""
+        label, head = self.tree.labels[noun], self.tree.heads[noun]
+        if label in {"dobj", "attr"} and head != noun and (self.is_verb(head) or self.tree.lemmas[head] == "be"):
+            return self.subject_of(head)
+        if label == "pobj":
+            above = self.tree.heads[head]
+            if self.is_verb(above):
+                return self.subject_of(above)
+            return self._possessor(above) or self._noun_bearer(above)
+        return []
+
+    def _clause_above(self, verb: int) -> int | None:
+        above = self.tree.heads[verb]
+        while above != self.tree.heads[above] and not self._heads_clause(above):
+            above = self.tree.heads[above]
+        return above if self._heads_clause(above) else None
+
+    def _heads_clause(self, i: int) -> bool:
+        return self.is_verb(i) or self.first(i, "nsubj", "nsubjpass") is not None
+
+    def subtree(self, i: int) -> list[int]:
+        """Token i and all below it, in order of the sentence."""
+        found = [i]
+        for one in found:
+            found.extend(self.children[one])
+        return sorted(found)
+
+    def phrase(self, i: int) -> list[int]:
+        """Token i with what belongs to its noun phrase: no clauses, no coordinated phrases."""
+        found = [i]
+        for one in found:
+            found.extend(
+                child
+                for child in self.children[one]
+                if self.tree.labels[child] not in {"conj", "cc", "relcl", "acl", "advcl", "ccomp", "punct", "parataxis"}
+            )
+        return sorted(found)

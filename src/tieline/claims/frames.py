@@ -1,0 +1,355 @@
+"""Frames: what each predicate of a sentence says happened, after the operators above it have had their say.
+
+A frame starts at an act (a verb, noun or adjective of the lexicon) and climbs: through negation, modals and every
+operator that governs it ("refused to", "the cancellation of", "announced plans for"), composing the type by the table
+at each step. On the way it gathers who does it and who it is done to. It ends where nothing governs it any more.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+
+from tieline.claims.clauses import Clauses
+from tieline.knowledge.lexicon import Entry, Lexicon, Part, Pattern
+from tieline.records import Status, Tree
+
+_FUTURE = {"will": "future", "shall": "future", "'ll": "future", "wo": "future"}
+_CONDITIONAL = {"would", "could", "may", "might", "should", "must", "can", "ought", "ca", "'d"}
+_PLANNED_WORDS = frozenset("planned upcoming forthcoming coming future proposed scheduled impending next".split())
+_POSSIBLE_WORDS = frozenset("possible potential hypothetical alleged suspected would-be feared likely".split())
+# After a noun these name who does it; "of" does so for what one does oneself ("the visit of", "the withdrawal of").
+_BY = frozenset({"by", "between", "among", "from"})
+_OF_AGENT = frozenset({"CONSULT", "RETREAT", "MOBILIZE", "AGREE", "REQUEST", "PROTEST"})
+_PRONOUNS = frozenset("it he she they we i who that this".split())
+# Operators whose own subject takes the act over from a subordinate clause that names another.
+_SPEECH = frozenset({"report", "announce", "express", "intend", "future", "conditional"})
+# Relations through which a governor's meaning reaches what hangs on it.
+_VERB_ROADS = frozenset({"xcomp", "ccomp", "pcomp", "acl", "advcl", "csubj", "oprd", "acomp"})
+_NOUN_ROADS = frozenset({"dobj", "nsubjpass", "attr", "compound", "nmod", "dative", "oprd"})
+_INTRANSITIVE = frozenset({"fail", "begin", "resume", "continue", "stop", "suspend", "enforce", "do", "cancel", "intend"})
+_PLANNING = frozenset({"intend", "future", "propose", "threaten", "apply", "invite", "seek"})
+Link = tuple[str, int]
+
+_MAX_STEPS = 12  # longer chains were parser errors, every one of them
+
+
+@dataclass(slots=True)
+class Frame:
+    """What one act came to. Parties are (link, token): how the token hangs on the predicate ("" for an object or subject,
+    else the preposition, "poss", "amod"), in the order they should be tried.
+
+    `type` is a type of the lexicon, empty when nothing of the kind happened; `base` is the act's own type before any
+    operator. `operators` run from the act outwards; `path` holds the tokens of the act and of each operator.
+    """
+
+    act: int
+    entry: Entry
+    type: str
+    base: str
+    status: Status = Status.HAPPENED
+    top: int = 0
+    operators: list[str] = field(default_factory=list)
+    path: list[int] = field(default_factory=list)
+    agents: list[Link] = field(default_factory=list)
+    targets: list[Link] = field(default_factory=list)
+    rules: list[str] = field(default_factory=list)
+
+    @property
+    def mutual(self) -> bool:
+        """Whether all parties of such an act are actors ("A met B")."""
+        return "mutual" in self.entry.roles
+
+
+def find_frames(tree: Tree, lexicon: Lexicon) -> list[Frame]:
+    """Return the frames of a sentence in order of their acts; an operator that another frame climbed is not repeated."""
+    return _Reading(Clauses(tree), lexicon).frames()
+
+
+class _Reading:
+    """One pass over one sentence."""
+
+    def __init__(self, clauses: Clauses, lexicon: Lexicon) -> None:
+        self.clauses = clauses
+        self.tree = clauses.tree
+        self.lexicon = lexicon
+        self.hits = dict(self._match_all())
+
+    def frames(self) -> list[Frame]:
+        found = [self._climb(i, pattern.entry) for i, pattern in self.hits.items() if pattern.entry.type]
+        climbed = {i for frame in found for i in frame.path if i != frame.act}
+        return [frame for frame in found if frame.act not in climbed]
+
+    # --- which predicates are there ---------------------------------------------------------------------------------
+
+    def _match_all(self) -> Iterator[tuple[int, Pattern]]:
+        for i, (lemma, tag) in enumerate(zip(self.tree.lemmas, self.tree.tags, strict=True)):
+            pattern = None
+            if self.clauses.is_verb(i):
+                pattern = self._verb(i, lemma)
+            elif tag[0] == "N":
+                pattern = self._first(self.lexicon.nouns.get(lemma, ()), i, self._noun_has)
+            elif tag[0] in "JV" and self.tree.labels[i] in {"acomp", "oprd", "ROOT", "conj", "xcomp", "advcl"}:
+                pattern = self._first(self.lexicon.adjectives.get(lemma, ()), i, self._noun_has)
+            if pattern is not None:
+                yield i, pattern
+
+    def _verb(self, i: int, lemma: str) -> Pattern | None:
+        pattern = self._first(self.lexicon.verbs.get(lemma, ()), i, self._verb_has)
+        if pattern is None and lemma == "be":
+            return None
+        if pattern is None and self.tree.tags[i] in {"VBN", "VBG"}:
+            return self._first(self.lexicon.adjectives.get(self.tree.tokens[i].lower(), ()), i, self._noun_has)
+        return pattern
+
+    @staticmethod
+    def _first(patterns: tuple[Pattern, ...], i: int, has: object) -> Pattern | None:
+        return next((p for p in patterns if all(has(i, part) for part in p.parts)), None)  # type: ignore[operator]
+
+    def _verb_has(self, i: int, part: Part) -> bool:
+        objects = self.clauses.object_of(i)
+        if not part.link:
+            return any(self._is_one_of(o, part.words) for o in objects)
+        places = [i, *objects]
+        if not part.words:
+            return any(lemma == part.link for place in places for lemma, _ in self.clauses.links(place))
+        return any(
+            lemma == part.link and self._is_one_of(found, part.words)
+            for place in places
+            for lemma, found in self.clauses.obliques(place)
+        )
+
+    def _is_one_of(self, i: int, words: frozenset[str]) -> bool:
+        return self.tree.lemmas[i] in words or self.tree.tokens[i].lower() in words
+
+    def _noun_has(self, i: int, part: Part) -> bool:
+        if part.link:
+            return any(lemma == part.link for lemma, _ in self.clauses.links(i))
+        return any(
+            self._is_one_of(child, part.words)
+            for child in self.clauses.labelled(i, "compound", "amod", "nmod", "poss", "advmod")
+        )
+
+    # --- what comes of an act ---------------------------------------------------------------------------------------
+
+    def _climb(self, i: int, entry: Entry) -> Frame:
+        frame = Frame(act=i, entry=entry, type=entry.type, base=entry.type, top=i, path=[i], rules=[f"act {entry.id}"])
+        self._gather(frame, i)
+        for _ in range(_MAX_STEPS):
+            self._modify(frame)
+            above = self._governor(frame.top)
+            if above is None:
+                break
+            if above in self.hits:
+                self._compose(frame, self.hits[above].entry)
+                frame.path.append(above)
+                self._hand_on(frame, above, self.hits[above].entry)
+            frame.top = above
+        if frame.base != frame.type and not frame.type:
+            frame.status = Status.DENIED if frame.status is Status.HAPPENED else frame.status
+        return frame
+
+    def _compose(self, frame: Frame, entry: Entry) -> None:
+        if not entry.operator:
+            return
+        self._apply(frame, entry.operator, entry.id)
+        if not frame.type and entry.type:
+            frame.type = entry.type
+
+    def _apply(self, frame: Frame, operator: str, rule: str) -> None:
+        made = self.lexicon.compose(operator, frame.type) if frame.type else ""
+        frame.rules.append(f"{rule}: {operator} × {frame.type or 'nothing'} → {made or 'nothing'}")
+        frame.operators.append(operator)
+        frame.type = made
+        if operator == "conditional":
+            frame.status = Status.HYPOTHETICAL
+        elif operator in {"negate", "deny"} and not made:
+            frame.status = Status.DENIED
+        elif operator in _PLANNING and frame.status is Status.HAPPENED:
+            frame.status = Status.PLANNED
+        elif operator in {"request", "refuse", "oppose", "support", "criticise", "accuse", "discuss"}:
+            frame.status = Status.HAPPENED
+
+    def _modify(self, frame: Frame) -> None:
+        """Apply what stands on the top itself: modals, negation, "upcoming", "no"."""
+        top = frame.top
+        words = [self.tree.lemmas[c] for c in self.clauses.labelled(top, "aux", "amod", "mark", "advmod")]
+        if self.clauses.is_verb(top):
+            words += self._borrowed_modals(top)
+        if any(word in _FUTURE for word in words) or self._headline_future(top) or self._be_to(top):
+            self._apply(frame, "future", "modal")
+        elif any(word in _CONDITIONAL for word in words) or "if" in words or "unless" in words:
+            self._apply(frame, "conditional", "modal")
+        elif any(word in _PLANNED_WORDS for word in words) and not self.clauses.is_verb(top):
+            self._apply(frame, "future", "planned noun")
+        elif any(word in _POSSIBLE_WORDS for word in words) and not self.clauses.is_verb(top):
+            self._apply(frame, "conditional", "possible noun")
+        if self._negated(top):
+            self._apply(frame, "negate", "negation")
+
+    def _borrowed_modals(self, verb: int) -> list[str]:
+        """A coordinated bare verb shares its leader's modal ("will visit and sign")."""
+        leader = self.clauses.leader(verb)
+        if leader == verb or self.tree.tags[verb] != "VB" or self.clauses.first(verb, "nsubj", "aux") is not None:
+            return []
+        return [self.tree.lemmas[c] for c in self.clauses.labelled(leader, "aux")]
+
+    def _headline_future(self, top: int) -> bool:
+        """ "Xi to visit Kazakhstan": an infinitive that has a subject of its own and hangs on no verb."""
+        return (
+            self.tree.labels[top] == "ROOT"
+            and any(self.tree.tags[c] == "TO" for c in self.clauses.labelled(top, "aux"))
+            and self.clauses.first(top, "nsubj", "nsubjpass") is not None
+        )
+
+    def _be_to(self, top: int) -> bool:
+        """ "is to visit": the infinitive of a bare copula."""
+        head = self.tree.heads[top]
+        return self.tree.labels[top] == "xcomp" and self.tree.lemmas[head] == "be" and self.tree.tags[top] == "VB"
+
+    def _negated(self, top: int) -> bool:
+        if self.clauses.first(top, "neg") is not None:
+            return True
+        return any(self.tree.lemmas[c] == "no" for c in self.clauses.labelled(top, "det"))
+
+    # --- what governs the top ---------------------------------------------------------------------------------------
+
+    def _governor(self, top: int) -> int | None:
+        """The operator that the top is an argument of, or a word that passes meaning on; None at the end of the road."""
+        label, head = self.tree.labels[top], self.tree.heads[top]
+        if label == "conj":
+            leader = self.clauses.leader(top)
+            if self._blocks_sharing(top, leader):
+                return None
+            label, head = self.tree.labels[leader], self.tree.heads[leader]
+        if head == top or label == "ROOT":
+            return None
+        if self.clauses.is_verb(top):
+            return self._verb_governor(label, head)
+        return self._noun_governor(label, head)
+
+    def _blocks_sharing(self, top: int, leader: int) -> bool:
+        """A conjunct with a subject of its own stands for itself."""
+        return self.clauses.is_verb(top) and self.clauses.first(top, "nsubj", "nsubjpass") is not None and top != leader
+
+    def _verb_governor(self, label: str, head: int) -> int | None:
+        if label not in _VERB_ROADS:
+            return None
+        if self.tree.tags[head] in {"IN", "TO"}:  # "accused of shelling", "plans for building"
+            head = self.tree.heads[head]
+        if label == "advcl":
+            return head if self._is_operator(head) and self.hits[head].entry.operator in {"intend", "threaten"} else None
+        if self._is_operator(head):
+            return head
+        return head if self.tree.lemmas[head] == "be" and head not in self.hits else None
+
+    def _noun_governor(self, label: str, head: int) -> int | None:
+        if label in _NOUN_ROADS:
+            return head if self._is_operator(head) or self.tree.lemmas[head] == "be" else None
+        if label in {"pobj", "pcomp"}:
+            above = self.tree.heads[head]
+            return above if self._is_operator(above) else None
+        if label == "nsubj":
+            if self._is_operator(head) and self.hits[head].entry.operator in _INTRANSITIVE:
+                return head if self.clauses.first(head, "dobj", "xcomp", "ccomp") is None else None
+            return None
+        return None
+
+    def _is_operator(self, i: int) -> bool:
+        return i in self.hits and bool(self.hits[i].entry.operator)
+
+    # --- who takes part ---------------------------------------------------------------------------------------------
+
+    def _gather(self, frame: Frame, i: int) -> None:
+        """Parties around the act itself."""
+        if self.clauses.is_verb(i):
+            frame.agents = self._subjects(i)
+            frame.targets = self._around_verb(i)
+            if not frame.agents and self.clauses.is_passive(i):  # "inspectors were expelled from North Korea"
+                frame.agents = [(link, found) for link, found in self.clauses.obliques(i) if link == "from"]
+        elif self.tree.tags[i][0] == "N":
+            self._around_noun(frame, i)
+        else:
+            bearers = self.clauses.subject_of(i) or self.clauses.subject_of(self.tree.heads[i])
+            frame.agents = [("", bearer) for bearer in bearers]
+            frame.targets = list(self.clauses.obliques(i))
+
+    def _around_verb(self, verb: int) -> list[Link]:
+        objects = self.clauses.object_of(verb)
+        found = [("dative", o) for o in self.clauses.labelled(verb, "dative") if self.tree.tags[o] != "IN"]
+        found += [("", o) for o in objects]
+        found += [(link, o) for link, o in self.clauses.obliques(verb) if link != "by"]
+        for one in objects:
+            found += self.clauses.obliques(one)
+        complement = self.clauses.first(verb, "ccomp", "xcomp")
+        if complement is not None:
+            found += [("subject", o) for o in self.clauses.own_subject(complement)]
+        return list(dict.fromkeys(found))
+
+    def _around_noun(self, frame: Frame, noun: int) -> None:
+        frame.agents = self._owners(noun)
+        owned = bool(frame.agents)
+        frame.agents += [("amod", child) for child in self.clauses.labelled(noun, "amod", "compound", "nmod")]
+        of_agent = frame.base in _OF_AGENT and not owned
+        for link, found in self.clauses.obliques(noun):
+            if link in _BY or (link == "of" and of_agent):
+                frame.agents.append((link, found))
+            else:
+                frame.targets.append((link, found))
+
+    def _owners(self, noun: int) -> list[Link]:
+        owner = self.clauses.first(noun, "poss")
+        return [] if owner is None else [("poss", one) for one in self.clauses.conjuncts(owner)]
+
+    def _subjects(self, verb: int) -> list[Link]:
+        """Subjects; one that is itself an act ("the attack killed ten") hands over to who did that act."""
+        fitted: list[Link] = []
+        for subject in self.clauses.subject_of(verb):
+            if subject in self.hits and self.tree.tags[subject][0] == "N":
+                entry = self.hits[subject].entry
+                inner = Frame(act=subject, entry=entry, type="", base=entry.type)
+                self._around_noun(inner, subject)
+                fitted += inner.agents or [("", subject)]
+            else:
+                fitted.append(("", subject))
+        return fitted
+
+    def _hand_on(self, frame: Frame, above: int, entry: Entry) -> None:
+        """Parties of the operator: its subject takes the act over, what stands around it becomes a target."""
+        if not self.clauses.is_verb(above):
+            self._hand_on_noun(frame, above)
+        else:
+            subject = [link for link in self._subjects(above) if link[1] not in frame.path]
+            around = [link for link in self._around_verb(above) if link[1] not in frame.path]
+            if "receive" in entry.roles:
+                givers = [link for place in (above, frame.act) for link in self.clauses.obliques(place)]
+                frame.agents = [link for link in givers if link[0] in {"from", "by", "of"}] or frame.agents
+                frame.targets = subject + frame.targets
+            elif entry.operator in _SPEECH and self._names_its_own(frame):
+                return
+            elif not subject:
+                frame.targets += around
+            else:
+                displaced = [link for link in frame.agents if link not in subject]
+                light = entry.operator == "do"  # "held talks with": the noun's own parties come first
+                frame.targets = frame.targets + around + displaced if light else around + displaced + frame.targets
+                frame.agents = subject
+        frame.targets = [link for link in dict.fromkeys(frame.targets) if link[1] not in frame.path]
+
+    def _hand_on_noun(self, frame: Frame, noun: int) -> None:
+        owners = self._owners(noun)
+        around = list(self.clauses.obliques(noun))
+        agents = owners + [link for link in around if link[0] in _BY]
+        agents = agents or [("amod", child) for child in self.clauses.labelled(noun, "amod", "nmod", "compound")]
+        displaced = [link for link in frame.agents if link not in agents]
+        if agents:
+            frame.agents = agents if owners else agents + frame.agents
+        frame.targets += displaced + [link for link in around if link[0] not in _BY | {"of"}]
+
+    def _names_its_own(self, frame: Frame) -> bool:
+        """Whether the clause below names a subject that is not a mere pronoun for the speaker."""
+        verb = next((i for i in reversed(frame.path[:-1] or frame.path) if self.clauses.is_verb(i)), None)
+        if verb is None:
+            return bool(frame.agents) and frame.act != frame.top
+        own = self.clauses.own_subject(verb)
+        return bool(own) and not all(self.tree.lemmas[s] in _PRONOUNS for s in own)

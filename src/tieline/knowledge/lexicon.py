@@ -1,0 +1,185 @@
+"""The lexicon of a language: which words tell of which acts, and which words operate on acts.
+
+Three tables, all data:
+
+- `acts/*.toml`: predicates (verbs, nouns, adjectives) of one PLOVER type a file, with mode, examples and counter-examples;
+- `operators.toml`: predicates that act on an act: intend, refuse, cancel, request, do ...;
+- `composition.csv`: what an operator makes of an act's type, one row an operator, one column a type.
+
+A verb pattern is a verb followed by what must stand around it, in the order English says it:
+`visit` · `call off` · `travel to` · `pay visit` · `send {troops} to` · `come under fire`. A small word (`LINKS`) is a
+particle or preposition; a noun after one is its object, any other noun is the verb's object; `{class}` is any noun of
+that class in `nouns.toml`. A noun pattern is a noun with the modifiers it needs: `talks`, `hunger strike`.
+The pattern with the most parts wins; an act of type `` (no event) wins like any other.
+"""
+
+from __future__ import annotations
+
+import csv
+import tomllib
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
+from importlib.resources.abc import Traversable
+
+from tieline.errors import KnowledgeError
+
+TYPES = (
+    "AGREE", "CONSULT", "SUPPORT", "CONCEDE", "COOPERATE", "AID", "RETREAT", "REQUEST",
+    "ACCUSE", "REJECT", "THREATEN", "PROTEST", "SANCTION", "MOBILIZE", "COERCE", "ASSAULT",
+)  # fmt: skip
+# Acts that are not PLOVER events of their own but carry the other kinds of claim through the same algebra.
+OTHER_ACTS = ("JOIN", "LEAVE", "INSTRUMENT")
+LINKS = frozenset(
+    "about across after against ahead along among apart aside at away back before behind between beyond by down during "
+    "for forth forward from in into of off on onto out outside over past round through to together toward towards "
+    "under up upon with within without".split()
+)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Part:
+    """One thing a verb pattern asks for: a link word, its object, or the verb's object; words or a class of words."""
+
+    link: str = ""
+    words: frozenset[str] = frozenset()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Entry:
+    """What a predicate means: an act (`type`), an operator (`operator`), or an operator that is an act on its own."""
+
+    id: str
+    type: str = ""
+    mode: str = ""
+    operator: str = ""
+    roles: frozenset[str] = frozenset()
+    examples: tuple[str, ...] = ()
+    never: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Pattern:
+    """A predicate with what must stand around it. `weight` is how much it asks for."""
+
+    lemma: str
+    parts: tuple[Part, ...]
+    entry: Entry
+
+    @property
+    def weight(self) -> float:
+        """More parts weigh more; a literal word a little more than a class."""
+        return sum(1.0 + (0.5 if part.words else 0.0) - (0.1 if len(part.words) > 1 else 0.0) for part in self.parts)
+
+
+@dataclass(frozen=True, slots=True)
+class Lexicon:
+    """A language's predicates by lemma, heaviest pattern first, and the composition table."""
+
+    verbs: Mapping[str, tuple[Pattern, ...]]
+    nouns: Mapping[str, tuple[Pattern, ...]]
+    adjectives: Mapping[str, tuple[Pattern, ...]]
+    composition: Mapping[tuple[str, str], str]
+    classes: Mapping[str, frozenset[str]]
+    entries: tuple[Entry, ...]
+
+    def compose(self, operator: str, act: str) -> str:
+        """Return the type that the operator makes of the act; empty when nothing happened."""
+        return self.composition[operator, act]
+
+
+@cache
+def load_lexicon(language: str = "en") -> Lexicon:
+    """Load a language's lexicon once a process. Raises KnowledgeError with the file at fault."""
+    folder = files("tieline.knowledge") / "languages" / language
+    classes = {name: frozenset(words) for name, words in _toml(folder / "nouns.toml").items()}
+    composition = dict(_composition(folder / "composition.csv"))
+    found: dict[str, list[Pattern]] = {"verbs": [], "nouns": [], "adjectives": []}
+    entries = []
+    for entry, row in _entries(folder):
+        entries.append(entry)
+        for part_of_speech, patterns in found.items():
+            patterns.extend(
+                _pattern(text, entry, classes, noun=part_of_speech == "nouns") for text in row.get(part_of_speech, ())
+            )
+    verbs, nouns, adjectives = (_by_lemma(found[name]) for name in ("verbs", "nouns", "adjectives"))
+    return Lexicon(verbs, nouns, adjectives, composition, classes, tuple(entries))
+
+
+def _entries(folder: Traversable) -> Iterator[tuple[Entry, dict[str, list[str]]]]:
+    for path in sorted((folder / "acts").iterdir(), key=lambda path: path.name):
+        table = _toml(path)
+        for row in table["act"]:
+            yield _entry(row, type_=row.get("type", table["type"]), operator=""), row
+    for row in _toml(folder / "operators.toml")["operator"]:
+        yield _entry(row, type_=row.get("type", ""), operator=row["operator"]), row
+
+
+def _entry(row: dict[str, object], *, type_: str, operator: str) -> Entry:
+    if type_ and type_ not in TYPES + OTHER_ACTS:
+        raise KnowledgeError(f"unknown type {type_!r} in {row['id']!r}", fix=f"one of {', '.join(TYPES + OTHER_ACTS)}")
+    lists = {name: tuple(row.get(name, ())) for name in ("examples", "never")}  # type: ignore[arg-type]
+    return Entry(
+        id=str(row["id"]),
+        type=type_,
+        mode=str(row.get("mode", "")),
+        operator=operator,
+        roles=frozenset(str(row.get("roles", "")).split()),
+        **lists,
+    )
+
+
+def _pattern(text: str, entry: Entry, classes: Mapping[str, frozenset[str]], *, noun: bool) -> Pattern:
+    words = text.split()
+    if noun:  # modifiers first, head last; a link word after the head asks for that preposition
+        head = max((i for i, word in enumerate(words) if word not in LINKS), default=0)
+        modifiers = tuple(Part(words=frozenset({word})) for word in words[:head])
+        links = tuple(Part(link=word) for word in words[head + 1 :])
+        return Pattern(lemma=words[head], parts=modifiers + links, entry=entry)
+    parts: list[Part] = []
+    for word in words[1:]:
+        if word in LINKS:
+            parts.append(Part(link=word))
+            continue
+        meant = _class(word, classes, entry)
+        if parts and parts[-1].link and not parts[-1].words:
+            parts[-1] = Part(link=parts[-1].link, words=meant)
+        else:
+            parts.append(Part(words=meant))
+    return Pattern(lemma=words[0], parts=tuple(parts), entry=entry)
+
+
+def _class(word: str, classes: Mapping[str, frozenset[str]], entry: Entry) -> frozenset[str]:
+    if not word.startswith("{"):
+        return frozenset({word})
+    name = word.strip("{}")
+    if name not in classes:
+        raise KnowledgeError(f"unknown noun class {word} in {entry.id!r}", fix="add it to nouns.toml or mend the name")
+    return classes[name]
+
+
+def _by_lemma(patterns: list[Pattern]) -> dict[str, tuple[Pattern, ...]]:
+    by_lemma: dict[str, list[Pattern]] = {}
+    for pattern in patterns:
+        by_lemma.setdefault(pattern.lemma, []).append(pattern)
+    return {
+        lemma: tuple(sorted(group, key=lambda pattern: (-pattern.weight, pattern.entry.id)))
+        for lemma, group in sorted(by_lemma.items())
+    }
+
+
+def _composition(path: Traversable) -> Iterator[tuple[tuple[str, str], str]]:
+    with path.open(encoding="utf-8", newline="") as lines:
+        for row in csv.DictReader(lines):
+            operator = row.pop("operator")
+            for act, made in row.items():
+                # "=" keeps the act as it is; "" means that nothing of the kind happened.
+                yield (operator, act), act if made == "=" else made
+
+
+def _toml(path: Traversable) -> dict[str, list[dict[str, object]]]:
+    try:
+        return tomllib.loads(path.read_text(encoding="utf-8"))
+    except tomllib.TOMLDecodeError as problem:
+        raise KnowledgeError(str(problem), where=str(path), fix="mend the TOML") from problem
