@@ -1,0 +1,130 @@
+"""Reading a ledger: any number of readers at once, none while a writer owns the file."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import UTC
+from pathlib import Path
+from types import TracebackType
+from typing import Any, Self
+
+import pyarrow as pa
+
+from tieline.errors import LedgerError
+from tieline.ledger.entries import Card, Counts, Entry, Search, entry_of
+from tieline.ledger.opening import check_layout, connect, our_errors, sql
+from tieline.records import KINDS, Document, Reason, Skip
+
+_SHOWN = 5  # candidates named when the beginning of an id fits several
+_EVERYTHING = 2**62
+
+
+class Reader:
+    """A ledger open for reading. Raises LedgerBusy, LedgerVersion or LedgerError."""
+
+    def __init__(self, path: Path) -> None:
+        self.path = path
+        if not path.exists():
+            raise LedgerError("no such ledger", where=str(path), fix=f"tieline read TEXTS --ledger {path}")
+        self._connection = connect(path, read_only=True)
+        try:
+            with our_errors(path):
+                check_layout(self._connection, path)
+                self._connection.execute(sql("views"))
+        except LedgerError:
+            self._connection.close()
+            raise
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self.close()
+
+    def close(self) -> None:
+        """Give the file free."""
+        self._connection.close()
+
+    def table(self, search: Search | None = None) -> pa.Table:
+        """Return the claims found as columns under their public names, in the order asked for.
+
+        After the public columns come `publisher`, `sentence`, `coder`, `rules` and `further` (more passages of the
+        same document).
+        """
+        search = search or Search()
+        one, other = search.pair or (None, None)
+        asked = {
+            name: getattr(search, name) or None
+            for name in (
+                "id", "kind", "actor", "organisation", "pillar", "type", "status", "subject", "document", "text",
+                "since", "until",
+            )
+        }  # fmt: skip
+        limit = _EVERYTHING if search.limit is None else search.limit
+        return self._columns("search", {**asked, "one": one, "other": other, "sort": search.sort, "limit": limit})
+
+    def claims(self, search: Search | None = None) -> list[Entry]:
+        """Return the claims found, in the order asked for."""
+        return [entry_of(row) for row in self.table(search).to_pylist()]
+
+    def entry(self, claim: str) -> Entry:
+        """Return the claim of that id, or of the only id that begins so. Raises LedgerError for none or several."""
+        found = self.claims(Search(id=claim, limit=_SHOWN + 1)) if claim else []
+        exact = [entry for entry in found if entry.id == claim] or found
+        if len(exact) == 1:
+            return exact[0]
+        if not exact:
+            raise LedgerError(f"no claim {claim!r}", where=str(self.path), fix="`tieline claims` lists the ids")
+        some = ", ".join(entry.id for entry in exact[:_SHOWN])
+        raise LedgerError(f"several claims begin with {claim!r}: {some}", where=str(self.path), fix="give more of it")
+
+    def document(self, document: str) -> Document:
+        """Return a document by its id. Raises LedgerError when there is none."""
+        rows = self._columns("document", {"document": document}).to_pylist()
+        if not rows:
+            raise LedgerError(f"no document {document!r}", where=str(self.path))
+        row = rows[0]
+        retrieved = row["retrieved"]
+        return Document(
+            text=row["text"],
+            title=row["title"],
+            url=row["url"],
+            publisher=row["publisher"],
+            language=row["language"],
+            published=row["published"],
+            retrieved=retrieved.replace(tzinfo=UTC) if retrieved else None,
+            where=row["origin"],
+        )
+
+    def documents(self, *, cluster: str = "") -> list[Card]:
+        """Return all documents without their texts, oldest first, or those of one cluster."""
+        return [Card(**row) for row in self._columns("documents", {"cluster": cluster or None}).to_pylist()]
+
+    def counts(self) -> Counts:
+        """Count what the ledger holds."""
+        rows = {row["what"]: row["n"] for row in self._columns("counts", {}).to_pylist()}
+        return Counts(
+            documents=rows["documents"],
+            duplicates=rows["duplicates"],
+            sentences=rows["sentences"],
+            gated=rows["gated"],
+            claims={kind: rows[kind] for kind in KINDS if kind in rows},
+            skips=rows["skips"],
+        )
+
+    def skips(self) -> list[Skip]:
+        """Return what was left out and has not been read since, by reason."""
+        return [
+            Skip(where=row["origin"], room=row["room"], reason=Reason(row["reason"]), detail=row["detail"])
+            for row in self._columns("skips", {}).to_pylist()
+        ]
+
+    def misquoted(self) -> list[tuple[str, str, str]]:
+        """Return up to 20 claims (id, document, quote) whose quote is not what their document says there: none."""
+        return [(row["id"], row["document"], row["quote"]) for row in self._columns("audit", {}).to_pylist()]
+
+    def _columns(self, name: str, asked: Mapping[str, Any]) -> pa.Table:
+        with our_errors(self.path):
+            return self._connection.sql(sql(name), params=dict(asked)).to_arrow_table()
