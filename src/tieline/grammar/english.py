@@ -108,6 +108,16 @@ def _lemma_reader(nlp: Any) -> Callable[[str, str], str]:  # noqa: ANN401 - spaC
             return str(exceptions[table][low][0])
         candidates = [low[: -len(old)] + new for old, new in rules[table] if low.endswith(old)]
         known = [candidate for candidate in candidates if candidate in index[table]]
-        return (known or [low])[0] if low not in index[table] or known else low
+        if known or low in index[table] or not candidates:
+            return (known or [low])[0]
+        return _guess(low, table, candidates)
 
     return lemma
+
+
+def _guess(low: str, table: str, candidates: list[str]) -> str:
+    """The likeliest lemma of a word the tables lack."""
+    if table == "verb":
+        silent = (c for c in candidates if c.endswith(("ze", "te", "ce", "ge", "ve", "ue")))
+        return next(silent, candidates[-1])
+    return candidates[-1] if low.endswith("ies") else candidates[0]

@@ -1,0 +1,108 @@
+"""The cast of a sentence: which of its noun phrases are parties, and who takes part in a frame.
+
+A noun phrase is a party when a mention covers its head ("the Kazakh president"), or when it belongs to one: what is
+condemned in "condemned a Chinese decision" is China. The first is direct, the second only good enough for whom a thing
+is done to, or where the phrase's head stands for its owner ("China's forces").
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from itertools import takewhile
+
+from tieline.claims.clauses import Clauses
+from tieline.claims.frames import Frame, Link
+from tieline.records import How, Mention, Party
+
+# Parts of a noun phrase that say whose it is, in the order they are asked.
+_OWNING_LABELS = ("poss", "compound", "amod", "nmod", "appos")
+_OWNING_LINKS = frozenset({"of", "from", "in", "against", "to", "with", "between", "by", "on"})
+
+
+class Cast:
+    """The mentions of one sentence laid over its tokens."""
+
+    def __init__(self, clauses: Clauses, mentions: Iterable[Mention], agentive: frozenset[str]) -> None:
+        self.clauses = clauses
+        self.mentions = tuple(mentions)
+        self._agentive = agentive
+        self._at: dict[int, Mention] = {}
+        starts, ends = clauses.tree.starts, clauses.tree.ends
+        for mention in self.mentions:
+            for i, (start, end) in enumerate(zip(starts, ends, strict=True)):
+                if start < mention.end and end > mention.start:
+                    self._at[i] = mention
+
+    def at(self, token: int) -> Mention | None:
+        """The mention that covers a token, if it names anybody."""
+        mention = self._at.get(token)
+        return mention if mention is not None and mention.parties else None
+
+    def owner(self, token: int) -> Mention | None:
+        """The mention that a noun phrase belongs to: its possessor, its adjective, what stands after "of"."""
+        for label in _OWNING_LABELS:
+            for child in self.clauses.labelled(token, label):
+                found = self.at(child) or (self.owner(child) if label in {"poss", "appos"} else None)
+                if found is not None:
+                    return found
+        for link, inner in self.clauses.obliques(token):
+            if link in _OWNING_LINKS:
+                found = self.at(inner) or self.owner(inner)
+                if found is not None:
+                    return found
+        return None
+
+    def agents(self, frame: Frame) -> list[Mention]:
+        """Who does it: mentions of the first kind of link that names anybody, coordination included."""
+        return self._first_kind(frame.agents, self._agent)
+
+    def targets(self, frame: Frame, links: Sequence[str], apart_from: frozenset[str]) -> list[Mention]:
+        """Whom it is done to: mentions of the first listed link that names somebody other than the agents."""
+        ranked = sorted(
+            (link for link in frame.targets if link[0] in links), key=lambda link: links.index(link[0])
+        )
+        return self._first_kind(ranked, self._target, apart_from)
+
+    def _agent(self, link: Link) -> Mention | None:
+        kind, token = link
+        mention = self.at(token)
+        if mention is not None and not (kind == "" and mention.how is How.DEMONYM):
+            return mention
+        if self.clauses.tree.lemmas[token] in self._agentive:
+            return self.owner(token)
+        return None
+
+    def _target(self, link: Link) -> Mention | None:
+        return self.at(link[1]) or self.owner(link[1])
+
+    def _first_kind(
+        self, links: Sequence[Link], read: object, apart_from: frozenset[str] = frozenset()
+    ) -> list[Mention]:
+        found: list[tuple[str, Mention]] = []
+        for link in links:
+            mention = read(link)  # type: ignore[operator]
+            if mention is not None and any(party.id not in apart_from for party in mention.parties):
+                found.append((link[0], mention))
+        if not found:
+            return []
+        kind = found[0][0]
+        return list(dict.fromkeys(mention for _, mention in takewhile(lambda pair: pair[0] == kind, found)))
+
+
+def parties_of(mentions: Iterable[Mention], *, apart_from: frozenset[str] = frozenset()) -> tuple[Party, ...]:
+    """The parties of some mentions, each id once, those set apart left out."""
+    found: dict[str, Party] = {}
+    for party in _all_parties(mentions):
+        if party.id not in apart_from:
+            found.setdefault(party.id, party)
+    return tuple(found.values())
+
+
+def _all_parties(mentions: Iterable[Mention]) -> Iterator[Party]:
+    for mention in mentions:
+        yield from mention.parties
+
+
+def links_of(table: Mapping[str, Sequence[str]], act: str) -> Sequence[str]:
+    """The links that lead to the recipient of an act, first choice first."""
+    return table.get(act, table["default"])
