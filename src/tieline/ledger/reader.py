@@ -11,6 +11,7 @@ from typing import Any, Self
 import pyarrow as pa
 
 from tieline.errors import LedgerError
+from tieline.ledger.columns import WITH_DERIVATION
 from tieline.ledger.entries import Card, Counts, Entry, Search, entry_of
 from tieline.ledger.opening import check_layout, connect, our_errors, sql
 from tieline.records import KINDS, Document, Reason, Skip
@@ -63,7 +64,8 @@ class Reader:
             )
         }  # fmt: skip
         limit = _EVERYTHING if search.limit is None else search.limit
-        return self._columns("search", {**asked, "one": one, "other": other, "sort": search.sort, "limit": limit})
+        found = self._columns("search", {**asked, "one": one, "other": other, "sort": search.sort, "limit": limit})
+        return found.cast(WITH_DERIVATION)
 
     def claims(self, search: Search | None = None) -> list[Entry]:
         """Return the claims found, in the order asked for."""

@@ -15,6 +15,7 @@ import pyarrow as pa
 import pyarrow.parquet as pq
 
 from tieline.errors import LedgerError
+from tieline.ledger.columns import SHARD
 from tieline.ledger.likeness import sketch
 from tieline.ledger.matters import KIND_OF, acting, codes, involved, matter_of
 from tieline.records import (
@@ -30,73 +31,6 @@ from tieline.records import (
     Skip,
     Statement,
     fingerprint,
-)
-
-_TEXTS = pa.list_(pa.string())
-PARTY = pa.struct([(name, pa.string()) for name in ("id", "country", "sector", "person", "as_written")])
-PLACE = pa.struct(
-    [("name", pa.string()), ("country", pa.string()), ("latitude", pa.float64()), ("longitude", pa.float64())]
-)
-_PASSAGE = [
-    ("sentence", pa.int32()),
-    ("start", pa.int32()),
-    ("end", pa.int32()),
-    ("quote", pa.string()),
-    ("rules", _TEXTS),
-]
-_CLAIM = pa.struct(
-    [
-        ("id", pa.string()),
-        ("kind", pa.string()),
-        ("day", pa.date32()),
-        ("day_precision", pa.string()),
-        ("status", pa.string()),
-        ("pillar", pa.string()),
-        ("confidence", pa.float64()),
-        *_PASSAGE,
-        ("further", pa.list_(pa.struct(_PASSAGE))),
-        ("type", pa.string()),
-        ("act", pa.string()),
-        ("mode", pa.string()),
-        ("contexts", _TEXTS),
-        ("actors", pa.list_(PARTY)),
-        ("recipients", pa.list_(PARTY)),
-        ("place", PLACE),
-        ("parties", pa.list_(PARTY)),
-        ("subjects", _TEXTS),
-        ("instrument", pa.string()),
-        ("stage", pa.string()),
-        ("instrument_title", pa.string()),
-        ("member", PARTY),
-        ("organisation", PARTY),
-        ("speaker", PARTY),
-        ("about", pa.list_(PARTY)),
-        ("stance", pa.string()),
-        ("topic", pa.string()),
-        ("matter", pa.uint64()),
-        ("involved", _TEXTS),
-        ("acting", _TEXTS),
-    ]
-)
-_SKIP = pa.struct([(name, pa.string()) for name in ("id", "document", "origin", "room", "reason", "detail")])
-SHARD = pa.schema(
-    [
-        ("id", pa.string()),
-        ("coder", pa.string()),
-        ("title", pa.string()),
-        ("url", pa.string()),
-        ("publisher", pa.string()),
-        ("language", pa.string()),
-        ("published", pa.date32()),
-        ("retrieved", pa.timestamp("us")),
-        ("origin", pa.string()),
-        ("text", pa.string()),
-        ("sketch", pa.binary()),
-        ("sentences", pa.int32()),
-        ("gated", pa.int32()),
-        ("claims", pa.list_(_CLAIM)),
-        ("skips", pa.list_(_SKIP)),
-    ]
 )
 
 

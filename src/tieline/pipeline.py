@@ -1,0 +1,170 @@
+"""The corridor: documents → coder → shards → ledger. The order of the house is written here and only here."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass, field
+from datetime import datetime
+from functools import cache, partial
+from pathlib import Path
+from typing import Protocol
+
+from tieline import engine
+from tieline.ledger import Ledger, Tally, as_shard, write_shard
+from tieline.records import Document, Reading, Reason, Skip
+
+_LETTERS = 400_000  # code points a batch holds at most, so that a few books do not make one batch of an hour
+
+
+class Coder(Protocol):
+    """Whoever reads documents. `version` changes whenever the same document could be read otherwise."""
+
+    @property
+    def version(self) -> str:
+        """Who reads, and by which rules: it is written beside every claim."""
+        ...
+
+    def read(self, document: Document) -> Reading:
+        """Return the claims of one document; all evidence names this coder and this document."""
+        ...
+
+
+MakeCoder = Callable[[], Coder]
+
+
+@cache
+def english_coder() -> Coder:
+    """Return the coder that ships with Tieline, made once a process."""
+    from tieline.claims import Coder as EnglishCoder  # noqa: PLC0415 - a run without documents needs none of it
+    from tieline.knowledge import load_knowledge  # noqa: PLC0415
+
+    return EnglishCoder(load_knowledge())
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Report:
+    """What a run did. `unchanged` documents were in the ledger already, read by the same coder version."""
+
+    tally: Tally
+    unchanged: int
+    skipped: dict[Reason, int]
+    seconds: float
+
+    @property
+    def failed(self) -> int:
+        """How many documents or files could not be read although they should have been."""
+        return self.skipped.get(Reason.FAILED, 0) + self.skipped.get(Reason.UNREADABLE, 0)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Done:
+    """One batch, read: its shard, and the reasons of the skips in it."""
+
+    shard: Path
+    documents: int
+    reasons: tuple[Reason, ...]
+
+
+@dataclass(slots=True)
+class _Arrivals:
+    """Documents and skips as they arrive: what is known passes by, skips are kept aside, the rest is batched."""
+
+    known: set[str]
+    size: int
+    unchanged: int = 0
+    skips: list[Skip] = field(default_factory=list)
+
+    def batches(self, items: Iterable[Document | Skip]) -> Iterator[tuple[Document, ...]]:
+        batch: list[Document] = []
+        letters = 0
+        for item in items:
+            if isinstance(item, Skip):
+                self.skips.append(item)
+            elif item.id in self.known:
+                self.unchanged += 1
+            else:
+                self.known.add(item.id)
+                batch.append(item)
+                letters += len(item.text)
+            if len(batch) >= self.size or letters >= _LETTERS:
+                yield tuple(batch)
+                batch, letters = [], 0
+        if batch:
+            yield tuple(batch)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Crew:
+    """How a run reads: by whom, in how many processes, how many documents at once, and by which clock."""
+
+    make_coder: MakeCoder = english_coder
+    workers: int = 1
+    batch: int = 32
+    now: Callable[[], datetime]
+
+
+def fill(
+    ledger: Ledger, items: Iterable[Document | Skip], crew: Crew, *, watch: Callable[[int], None] = lambda _: None
+) -> Report:
+    """Read documents into the ledger, batch by batch; a kill costs the batches at work, and the next run reads them.
+
+    `watch` is told how many documents were finished. A document that cannot be read becomes a skip, never a stop.
+    """
+    started = crew.now()
+    coder = crew.make_coder().version
+    ledger.begin(coder=coder, started=started)
+    ledger.parts.mkdir(exist_ok=True)
+    arrivals = _Arrivals(known=ledger.known(coder), size=crew.batch)
+    reasons: Counter[Reason] = Counter()
+    lost: dict[Document, str] = {}
+
+    def read(batches: Iterable[tuple[Document, ...]]) -> None:
+        work = partial(read_batch, make_coder=crew.make_coder, parts=ledger.parts)
+        for outcome in engine.map(work, batches, workers=crew.workers):
+            if isinstance(outcome, engine.Lost):
+                lost.update(dict.fromkeys(outcome.item, outcome.why))
+            else:
+                ledger.load(outcome.shard)
+                reasons.update(outcome.reasons)
+                watch(outcome.documents)
+
+    read(arrivals.batches(items))
+    again = list(lost)
+    lost.clear()
+    read((document,) for document in again)  # one by one, to lose only the one at fault
+    skips = arrivals.skips + [_failed(document, why) for document, why in lost.items()]
+    reasons.update(skip.reason for skip in skips)
+    ledger.add([], skips, coder=coder)
+    finished = crew.now()
+    return Report(
+        tally=ledger.finish(finished),
+        unchanged=arrivals.unchanged,
+        skipped=dict(reasons),
+        seconds=(finished - started).total_seconds(),
+    )
+
+
+def read_batch(documents: tuple[Document, ...], *, make_coder: MakeCoder, parts: Path) -> Done:
+    """Read a batch and write its shard: what a worker does."""
+    coder = make_coder()
+    outcomes = [read_document(document, coder) for document in documents]
+    readings = [outcome for outcome in outcomes if isinstance(outcome, Reading)]
+    failures = [outcome for outcome in outcomes if isinstance(outcome, Skip)]
+    skips = failures + [skip for reading in readings for skip in reading.skips]
+    shard = write_shard(as_shard(readings, failures, coder=coder.version), parts)
+    return Done(shard=shard, documents=len(documents), reasons=tuple(skip.reason for skip in skips))
+
+
+def read_document(document: Document, coder: Coder) -> Reading | Skip:
+    """Read one document; whatever goes wrong with it is its own skip."""
+    try:
+        for text in (document.text, document.title, document.url, document.publisher):
+            text.encode()  # a lone surrogate is no text, and could not be stored
+        return coder.read(document)
+    except Exception as error:  # noqa: BLE001 - one document never stops a run
+        return _failed(document, f"{type(error).__name__}: {error}")
+
+
+def _failed(document: Document, why: str) -> Skip:
+    return Skip(where=document.where or document.id, room="claims", reason=Reason.FAILED, detail=why)
