@@ -1,0 +1,70 @@
+"""Who is named in a text, as what, and in which state's name: `find_mentions` and `find_places`.
+
+A dictionary scan finds every known name; shapes over the row of a sentence's words make phrases of them; what stands
+for something named before is bound within the document. No parse is needed: this room decides which sentences get one.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+
+from tieline.knowledge import Knowledge
+from tieline.mentions.binding import Told, bind
+from tieline.mentions.dictionary import Hit, dictionary
+from tieline.mentions.folding import Folded, folded
+from tieline.mentions.naming import Naming
+from tieline.mentions.pieces import row
+from tieline.mentions.places import find_places
+from tieline.mentions.reading import read
+from tieline.mentions.scene import Named, Scene
+from tieline.records import Document, Mention, Sentence
+
+__all__ = ["find_mentions", "find_places"]
+
+
+def find_mentions(document: Document, sentences: Sequence[Sentence], knowledge: Knowledge) -> list[Mention]:
+    """Return what the sentences name, by position, without overlaps; offsets are the document's.
+
+    Names and terms of office are read at `document.published`; without it every alias is allowed.
+    """
+    text = folded(document.text)
+    hits = dictionary(knowledge).scan(text)
+    naming = Naming(knowledge, text, hits, document.published)
+    title = list(_title(document, knowledge))
+    starts = [hit.start for hit in hits]
+    told: list[Told] = []
+    mentions: list[Mention] = []
+    for sentence in sentences:
+        start, end = text.position(sentence.start), text.position(sentence.end)
+        own = [hit for hit in hits[bisect_left(starts, start) : bisect_left(starts, end)] if hit.end <= end]
+        if not own and not naming.remembers:
+            continue
+        scene = Scene(row(text, start, end, own, knowledge.phrases), naming, knowledge.phrases)
+        strong = False
+        for named in read(scene):
+            parties = bind(named, told, sentence.ordinal, sentence.paragraph, title)
+            bound = replace(named, parties=parties)
+            told.append(Told(bound, sentence.ordinal, sentence.paragraph, first=not strong))
+            strong = strong or (bool(parties) and not named.weak)
+            mentions.append(_mention(document, text, bound))
+    return mentions
+
+
+def _mention(document: Document, text: Folded, named: Named) -> Mention:
+    start, end = text.raw(named.start), text.raw_end(named.end)
+    written = " ".join(document.text[start:end].split())
+    parties = tuple(replace(party, as_written=written) for party in named.parties)
+    return Mention(start=start, end=end, parties=parties, how=named.how)
+
+
+def _title(document: Document, knowledge: Knowledge) -> Iterator[Named]:
+    """Yield what the title names."""
+    if not document.title:
+        return
+    text = folded(document.title)
+    hits: list[Hit] = dictionary(knowledge).scan(text)
+    naming = Naming(knowledge, text, hits, document.published)
+    scene = Scene(row(text, 0, len(text.plain), hits, knowledge.phrases), naming, knowledge.phrases)
+    yield from (named for named in read(scene) if named.stands_for is None)

@@ -1,0 +1,184 @@
+"""Everything that can be named, in one automaton: a scan gives the longest names that stand as words of their own."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from functools import lru_cache
+from itertools import product
+
+import ahocorasick
+
+from tieline.knowledge import Knowledge
+from tieline.knowledge.rows import StateName
+from tieline.mentions.folding import Folded, fold
+
+NEVER, STATE, DEMONYM, PEOPLE, CAPITAL, SEAT = "V", "S", "D", "Q", "C", "K"
+PERSON, SHORT, TITLE, NOUN, BODY, ORGANISATION, GROUP = "P", "p", "T", "N", "B", "O", "G"
+ANAPHOR, MODIFIER, HONORIFIC, LED_BY, CITY, COMPOUND = "A", "j", "h", "L", "y", "X"
+
+# Where one string means several things, the first of these leads.
+PRIORITY = "VOBGPSDQKCATNjhLXpy"
+
+_SIGN_OF_HOW = {
+    "name": STATE, "official": STATE, "short": STATE, "abbreviation": STATE, "former_name": STATE,
+    "demonym": DEMONYM, "people": PEOPLE, "capital": CAPITAL, "seat": SEAT,
+}  # fmt: skip
+_LAW_WORDS = (" of ", " for ", " to ", "-general", "-designate", "-elect")
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One meaning of a string. `capitals` are the letters that must be capitals; `value` depends on the sign."""
+
+    sign: str
+    capitals: tuple[int, ...]
+    value: object
+
+
+@dataclass(frozen=True, slots=True)
+class Title:
+    """An office named by a title; `plural` for "presidents"."""
+
+    office: str
+    plural: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Anaphor:
+    """A phrase that stands for what was named before. `number` is 0 where the phrase leaves it open."""
+
+    kind: str
+    number: int
+
+
+@dataclass(frozen=True, slots=True)
+class Hit:
+    """Positions in the folded text with the meanings found there, leading one first."""
+
+    start: int
+    end: int
+    entries: tuple[Entry, ...]
+
+
+class Dictionary:
+    """The compiled automaton over one knowledge."""
+
+    def __init__(self, knowledge: Knowledge) -> None:
+        entries: dict[str, dict[Entry, None]] = {}
+        for string, sign, value in _everything(knowledge):
+            plain = fold(string)
+            capitals = () if sign in "TNAjhLX" else tuple(i for i, letter in enumerate(plain) if letter.isupper())
+            entries.setdefault(plain.lower(), {})[Entry(sign, capitals, value)] = None
+        self._automaton = ahocorasick.Automaton()
+        for string, found in entries.items():
+            ordered = tuple(sorted(found, key=lambda entry: PRIORITY.index(entry.sign)))
+            self._automaton.add_word(string, (len(string), ordered))
+        self._automaton.make_automaton()
+
+    def scan(self, text: Folded) -> list[Hit]:
+        """Return the leftmost longest names, in order, without overlaps."""
+        lower, plain = text.lower, text.plain
+        size = len(lower)
+        found: list[tuple[int, int, tuple[Entry, ...]]] = []
+        for last, (length, entries) in self._automaton.iter(lower):
+            start, end = last - length + 1, last + 1
+            if (end < size and lower[end].isalnum()) or (start and lower[start - 1].isalnum()):
+                continue
+            fitting = tuple(entry for entry in entries if _fits(entry, plain, start, end))
+            if fitting:
+                found.append((start, -end, fitting))
+        found.sort(key=lambda hit: hit[:2])
+        hits: list[Hit] = []
+        free = 0
+        for start, minus_end, entries in found:
+            if start >= free:
+                hits.append(Hit(start, -minus_end, entries))
+                free = -minus_end
+        return hits
+
+
+@lru_cache(maxsize=2)
+def dictionary(knowledge: Knowledge) -> Dictionary:
+    """Return the dictionary of a knowledge, compiled once."""
+    return Dictionary(knowledge)
+
+
+def _fits(entry: Entry, plain: str, start: int, end: int) -> bool:
+    """Tell whether capitals and neighbours allow this meaning."""
+    for i in entry.capitals:
+        if not plain[start + i].isupper():
+            return False
+    value = entry.value
+    if isinstance(value, StateName) and ":" in value.caution:
+        kind, _, words = value.caution.partition(":")
+        around = plain[end : end + 40] if kind == "not_before" else plain[max(0, start - 40) : start]
+        return not _next_to(around.lower(), words.lower().split("|"), before=kind == "not_before")
+    return True
+
+
+def _next_to(around: str, words: list[str], *, before: bool) -> bool:
+    near = around.strip(" ,'-")
+    if before:
+        return any(near.startswith(word) and not near[len(word) : len(word) + 1].isalnum() for word in words)
+    return any(near.endswith(word) and not near[: -len(word)][-1:].isalnum() for word in words)
+
+
+def _everything(knowledge: Knowledge) -> Iterator[tuple[str, str, object]]:
+    yield from ((row.alias, _SIGN_OF_HOW[row.how], row) for row in knowledge.state_names)
+    for body in knowledge.bodies.values():
+        yield from ((name, BODY, body) for name in (body.name, *body.aliases))
+    for organisation in knowledge.organisations.values():
+        yield from ((name, ORGANISATION, organisation) for name in (organisation.name, *organisation.aliases))
+    for rows in knowledge.groups.values():
+        yield from ((alias, GROUP, row) for row in rows for alias in row.aliases)
+    for holding in knowledge.holdings:
+        yield from ((name, PERSON, holding.person) for name in (holding.name, *holding.aliases))
+        yield from ((name, SHORT, holding.person) for name in holding.short)
+    for city in knowledge.cities:
+        yield from ((name, CITY, city) for name in (city.place.name, *city.aliases))
+    for office in knowledge.offices.values():
+        for title in office.titles:
+            yield title, TITLE, Title(office.id, plural=False)
+            yield plural(title), TITLE, Title(office.id, plural=True)
+    yield from _words(knowledge)
+
+
+def _words(knowledge: Knowledge) -> Iterator[tuple[str, str, object]]:
+    words = knowledge.phrases
+    yield from ((phrase, NEVER, None) for phrase in words.never)
+    yield from ((word, NOUN, sector) for word, sector in words.nouns.items())
+    yield from ((word, HONORIFIC, None) for word in words.honorifics)
+    for kind in ("ranks", "current", "former", "portfolios", "adjectives"):
+        yield from ((word, MODIFIER, kind) for word in getattr(words, kind))
+    yield from ((prefix, COMPOUND, state) for prefix, state in words.compounds.items())
+    yield from ((phrase, LED_BY, None) for phrase in words.links.get("led_by", ()))
+    yield from ((phrase, ANAPHOR, value) for phrase, value in _anaphora(words.anaphora))
+
+
+_NUMBERS = {"two": 2, "three": 3, "four": 4, "five": 5, "six": 6}
+
+
+def _anaphora(lists: Mapping[str, tuple[str, ...]]) -> Iterator[tuple[str, Anaphor]]:
+    """Spell out "both countries", "the two neighbouring states", "the sides", "they" and the like."""
+    adjectives = ("", *(f"{word} " for word in lists.get("adjectives", ())))
+    sets = [(lists.get(name, ()), kind, number) for name, number in _NUMBERS.items() for kind in ("states", "holders")]
+    sets.append((lists.get("open", ()), "states_open", 0))
+    for starts, kind, number in sets:
+        for start, adjective, noun in product(starts, adjectives, lists.get(kind, ())):
+            yield f"{start} {adjective}{noun}", Anaphor(kind.removesuffix("_open"), number)
+    for kind in ("each_other", "country", "organisation", "they", "he", "she", "it"):
+        yield from ((phrase, Anaphor(kind, 0)) for phrase in lists.get(kind, ()))
+
+
+def plural(title: str) -> str:
+    """Return the plural of a title: the noun before "of" takes it."""
+    cut = min((at for word in _LAW_WORDS if (at := title.find(word)) > 0), default=len(title))
+    head, tail = title[:cut], title[cut:]
+    if head.endswith("y") and not head.endswith(("ay", "ey", "oy")):
+        return f"{head[:-1]}ies{tail}"
+    if head.endswith(("s", "x", "ch", "sh")):
+        return f"{head}es{tail}"
+    if head.endswith("man"):
+        return f"{head[:-3]}men{tail}"
+    return f"{head}s{tail}"

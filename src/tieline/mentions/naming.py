@@ -1,0 +1,208 @@
+"""Who is meant, in this document at its date: states, persons and office holders behind dictionary entries."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from datetime import date
+
+from tieline.knowledge import Knowledge
+from tieline.knowledge.rows import Body, Group, Holding, Organisation, StateName
+from tieline.mentions.dictionary import GROUP, PERSON, SHORT, Hit, Title
+from tieline.mentions.folding import Folded
+from tieline.mentions.pieces import Piece
+from tieline.records import Party
+
+NEAR_OFFICE = 366  # days around a term in which a bare surname still names its holder
+_LISTED = frozenset({", ", " and ", ", and ", "-", " & ", "/"})
+_FIRST_OFFICES = ("supreme_leader", "head_of_state", "head_of_government", "foreign_minister")
+_SAME_OFFICE = {
+    "leader": ("supreme_leader", "head_of_state", "head_of_government"),
+    "monarch": ("head_of_state",),
+}
+
+
+class Naming:
+    """What one document settles about its names; made once per document.
+
+    `day` is its date; without one every alias is allowed and the latest holder meant.
+    """
+
+    def __init__(self, knowledge: Knowledge, text: Folded, hits: Sequence[Hit], day: date | None) -> None:
+        self.knowledge = knowledge
+        self.day = day
+        self._full_names: dict[str, int] = {}
+        self._written: dict[str, Party] = {}
+        self._sure: set[str] = set()
+        self._listed: set[int] = set()
+        self._look_over(text, hits)
+
+    def _look_over(self, text: Folded, hits: Sequence[Hit]) -> None:
+        """Note which states the text names beyond doubt, and where each full name first stands."""
+        for i, hit in enumerate(hits):
+            for entry in hit.entries:
+                value = entry.value
+                if isinstance(value, StateName) and value.caution != "needs_context":
+                    self._sure.add(value.state)
+                elif entry.sign == PERSON and " " in text.plain[hit.start : hit.end]:
+                    person = str(value)
+                    self._full_names.setdefault(person, hit.start)
+                    self._sure.update(term.country for term in self.knowledge.terms_of(person))
+            if self._in_list(text, hits, i):
+                self._listed.add(hit.start)
+
+    def _in_list(self, text: Folded, hits: Sequence[Hit], i: int) -> bool:
+        """Tell whether a state's name stands beside another state's name that needs no context."""
+        if not any(isinstance(entry.value, StateName) for entry in hits[i].entries):
+            return False
+        for left, right in ((i - 1, i), (i, i + 1)):
+            if left < 0 or right >= len(hits) or text.plain[hits[left].end : hits[right].start] not in _LISTED:
+                continue
+            other = hits[left if left != i else right].entries
+            if any(isinstance(e.value, StateName) and e.value.caution != "needs_context" for e in other):
+                return True
+        return False
+
+    def state(self, piece: Piece, *, with_office: bool = False) -> str:
+        """Return the ISO code that a piece names, or nothing. An office beside it is context enough."""
+        found: list[StateName] = []
+        for entry in piece.entries:
+            value = entry.value
+            if not isinstance(value, StateName) or not value.term.covers(self.day):
+                continue
+            if value.caution == "needs_context" and not with_office and not self._has_context(value, piece):
+                continue
+            found.append(value)
+        if not found:
+            return ""
+        return min(found, key=self._preference).state
+
+    def _has_context(self, name: StateName, piece: Piece) -> bool:
+        return name.state in self._sure or piece.start in self._listed
+
+    def _preference(self, name: StateName) -> tuple[bool, bool, int]:
+        """Prefer a state the text names otherwise, then an alias still in use, then the youngest."""
+        first = name.term.first.toordinal() if name.term.first else 0
+        return (name.state not in self._sure, name.term.last is not None, -first)
+
+    def person(
+        self, piece: Piece, *, country: str = "", offices: Iterable[str] = (), titled: bool = False
+    ) -> Holding | None:
+        """Return whom a piece names, or None: the term at the document's date where there is one.
+
+        A short name counts after a title, or once its full name has stood earlier. A bare surname that is no short
+        name counts within a year of the term. A stated country and office settle namesakes.
+        """
+        best: list[tuple[tuple[bool, bool, bool, bool, int, int], Holding]] = []
+        for entry in piece.entries:
+            if entry.sign not in {PERSON, SHORT}:
+                continue
+            person = str(entry.value)
+            known = self._full_names.get(person, piece.start) < piece.start
+            if entry.sign == SHORT and not (titled or known):
+                continue
+            terms = self.knowledge.terms_of(person)
+            if " " not in piece.text and not known and not self._near_office(terms):
+                continue
+            best.extend((self._rank(term, country, set(offices), known=known), term) for term in terms)
+        if not best:
+            return None
+        return min(best, key=lambda pair: pair[0])[1]
+
+    def _near_office(self, terms: Sequence[Holding]) -> bool:
+        return any(term.term.covers(self.day, slack=NEAR_OFFICE) for term in terms)
+
+    def _rank(
+        self, term: Holding, country: str, offices: set[str], *, known: bool
+    ) -> tuple[bool, bool, bool, bool, int, int]:
+        away = 0
+        if self.day is not None and not term.term.covers(self.day):
+            ends = [abs((self.day - end).days) for end in (term.term.first, term.term.last) if end]
+            away = min(ends)
+        first = term.term.first.toordinal() if term.term.first else 0
+        order = _FIRST_OFFICES.index(term.office) if term.office in _FIRST_OFFICES else len(_FIRST_OFFICES)
+        return (
+            bool(country) and term.country != country,
+            not known,
+            away > 0,
+            bool(offices) and term.office not in offices,
+            away or order,
+            -first if self.day is None else order,
+        )
+
+    def in_office(self, holding: Holding) -> bool:
+        """Tell whether the document's date lies in the term or within a year of any term of the person."""
+        return any(term.term.covers(self.day, slack=NEAR_OFFICE) for term in self.knowledge.terms_of(holding.person))
+
+    def party_of(self, holding: Holding) -> Party:
+        """Return a person as a party: the sector of the office, or ELI outside all terms."""
+        sector = self.sector([holding.office]) if self.in_office(holding) else "ELI"
+        country = holding.country
+        return Party(id=country, country=self.country(country), sector=sector, person=holding.name)
+
+    def holder(self, country: str, offices: Iterable[str]) -> Holding | None:
+        """Return the one person who held one of the offices on the document's date, or None."""
+        if self.day is None:
+            return None
+        for office in offices:
+            for one in _SAME_OFFICE.get(office, (office,)):
+                found = {row.person: row for row in self.knowledge.holders(country, one, self.day)}
+                if len(found) == 1:
+                    return next(iter(found.values()))
+        return None
+
+    def sector(self, offices: Iterable[str]) -> str:
+        """Return the PLOVER sector of the first known office; GOV where none is known."""
+        for office in offices:
+            if office in self.knowledge.offices:
+                return self.knowledge.offices[office].sector
+        return "GOV"
+
+    def country(self, party: str) -> str:
+        """Return the code again if it is a state's, else nothing."""
+        return party if party in self.knowledge.states else ""
+
+    def owner(self, piece: Piece, *, with_office: bool = False) -> Party | None:
+        """Return the state, organisation or body that a piece names, as a bare party."""
+        for entry in piece.entries:
+            value = entry.value
+            if isinstance(value, StateName):
+                state = self.state(piece, with_office=with_office)
+                return Party(id=state, country=self.country(state)) if state else None
+            if isinstance(value, Organisation) and value.term.covers(self.day):
+                return Party(id=value.id, sector="IGO")
+            if isinstance(value, Body) and value.term.covers(self.day):
+                return Party(id=value.id, country=value.country, sector=value.sector)
+        return None
+
+    def members(self, piece: Piece) -> tuple[Party, ...]:
+        """Return the states of a named group at the document's date."""
+        for entry in piece.entries:
+            if entry.sign == GROUP and isinstance(entry.value, Group):
+                found = self.knowledge.group_members(entry.value.id, self.day)
+                return tuple(Party(id=state, country=self.country(state)) for state in found)
+        return ()
+
+    def remember(self, name: str, party: Party) -> None:
+        """Keep a name as written, so that its last word names the same person later in the text."""
+        last = name.split()[-1].lower()
+        if len(last) > 2:  # noqa: PLR2004 - "Li", "Jr": too short to stand alone
+            self._written[last] = party
+
+    @property
+    def remembers(self) -> bool:
+        """Tell whether any name as written is kept, so that sentences without known names matter."""
+        return bool(self._written)
+
+    def written(self, piece: Piece) -> Party | None:
+        """Return the party whose name, written earlier, ends in this word."""
+        return self._written.get(piece.text.lower()) if self._written else None
+
+
+def offices_of(piece: Piece) -> tuple[str, ...]:
+    """Return the offices that a title may name."""
+    return tuple(entry.value.office for entry in piece.entries if isinstance(entry.value, Title))
+
+
+def is_plural(piece: Piece) -> bool:
+    """Tell whether a title stands in the plural."""
+    return any(isinstance(entry.value, Title) and entry.value.plural for entry in piece.entries)

@@ -1,0 +1,153 @@
+"""Read one sentence: phrases by their shapes first, then every name that stands alone."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from tieline.knowledge.rows import StateName
+from tieline.mentions.dictionary import Anaphor
+from tieline.mentions.rules import RULES
+from tieline.mentions.scene import Named, Scene
+from tieline.mentions.shapes import SHAPES
+from tieline.records import How, Party
+
+_HOW = {
+    "name": How.NAME, "short": How.NAME, "abbreviation": How.NAME, "former_name": How.NAME, "official": How.OFFICIAL,
+    "demonym": How.DEMONYM, "people": How.PEOPLE, "capital": How.CAPITAL, "seat": How.SEAT,
+}  # fmt: skip
+_SECTOR = {How.CAPITAL: "GOV", How.SEAT: "GOV", How.PEOPLE: "CVL"}
+# A capital after these is a place, not a government.
+_PLACE_BEFORE = frozenset({
+    "in", "at", "to", "from", "near", "into", "toward", "towards", "outside", "around", "via", "through", "visit",
+    "visits", "visited", "visiting", "leave", "leaves", "left", "leaving", "reach", "reached", "across", "inside",
+    "downtown", "central", "of", "greater", "off", "over", "capital",
+})  # fmt: skip
+_STATE_PLACE_BEFORE = frozenset({"in", "at", "near", "into", "outside", "inside", "across", "throughout"})
+# "it is important", "it seems": no state.
+_EMPTY_IT = frozenset(
+    ("is", "was", "would", "seems", "appears", "appeared", "seemed", "remains", "takes", "took", "may", "might", "will")
+)
+
+
+def read(scene: Scene) -> list[Named]:
+    """Return everything named in a row, in order, without overlaps."""
+    signs = scene.row.signs
+    found: list[Named] = []
+    for shape in SHAPES:
+        if not any(sign in signs for sign in shape.needs):
+            continue
+        rule = RULES[shape.name]
+        for match in shape.pattern.finditer(signs):
+            named = rule(scene, match)
+            if named is not None:
+                found.append(named)
+                signs = _claimed(scene, signs, match.start(), match.end(), named)
+    for at, sign in enumerate(signs):
+        if sign in _ALONE:
+            named = _alone(scene, at, sign)
+            if named is not None:
+                found.append(named)
+    return sorted(found, key=lambda named: named.start)
+
+
+def _claimed(scene: Scene, signs: str, start: int, end: int, named: Named) -> str:
+    pieces = scene.row.pieces
+    return (
+        signs[:start]
+        + "".join(
+            "_" if named.start <= pieces[at].start and pieces[at].end <= named.end else signs[at]
+            for at in range(start, end)
+        )
+        + signs[end:]
+    )
+
+
+_ALONE = frozenset("SDQCKBOGAuX")
+_PLAIN = {"u": How.PERSON, "B": How.BODY, "O": How.ORGANISATION}
+
+
+def _alone(scene: Scene, at: int, sign: str) -> Named | None:
+    piece = scene.row.pieces[at]
+    if sign in "XA":
+        return _compound(scene, at) if sign == "X" else _anaphor(scene, at)
+    if sign == "G":
+        parties = scene.naming.members(piece)
+        return scene.named(at, at + 1, parties, How.GROUP) if parties else None
+    party = scene.naming.written(piece) if sign == "u" else scene.naming.owner(piece)
+    if party is None:
+        return None
+    if sign in _PLAIN:
+        return scene.named(at, at + 1, (party,), _PLAIN[sign])
+    return _state(scene, at, party)
+
+
+def _state(scene: Scene, at: int, party: Party) -> Named | None:
+    """Name a state by one of its words, unless it is joined to what makes it something else."""
+    piece = scene.row.pieces[at]
+    how = _HOW[next(e.value.how for e in piece.entries if isinstance(e.value, StateName))]
+    if _is_joined(scene, at) or (how is How.CAPITAL and _is_place(scene, at)):
+        return None
+    named = scene.named(at, at + 1, (replace(party, sector=_SECTOR.get(how, "")),), how)
+    before = scene.row.pieces[at - 1].text.lower() if at else ""
+    return replace(named, weak=how is How.DEMONYM or before in _STATE_PLACE_BEFORE)
+
+
+def _is_joined(scene: Scene, at: int) -> bool:
+    """Tell whether a hyphen joins the name to a word that takes its party away: "Iranian-backed", "pro-Russian"."""
+    pieces = scene.row.pieces
+    if at + 2 < len(pieces) and pieces[at + 1].sign == "-" and pieces[at + 1].start == pieces[at].end:
+        after = pieces[at + 2].text.lower().partition("-")[0]
+        if pieces[at + 2].start == pieces[at + 1].end and after in scene.words.not_the_party_before:
+            return True
+    if at > 1 and pieces[at - 1].sign == "-" and pieces[at - 1].end == pieces[at].start:
+        return pieces[at - 2].text.lower().rpartition("-")[2] in scene.words.not_the_party_after
+    return False
+
+
+def _is_place(scene: Scene, at: int) -> bool:
+    """Tell whether a capital is where something is, not who acts."""
+    pieces, signs = scene.row.pieces, scene.row.signs
+    after = pieces[at + 1] if at + 1 < len(pieces) else None
+    if after is not None and (after.sign in "(y" or (after.text in {",", ";", "-"} and _is_dateline(scene, at))):
+        return True
+    if after is not None and after.sign == "u" and not scene.row.headline:
+        return True
+    if after is not None and after.sign == "," and at + 2 < len(pieces) and signs[at + 2] == "S":
+        return True
+    back = at - 1
+    while back > 0 and signs[back] in "l&,Cy":
+        back -= 1
+    return back >= 0 and pieces[back].text.lower() in _PLACE_BEFORE
+
+
+def _is_dateline(scene: Scene, at: int) -> bool:
+    """Tell whether a capital opens the line: "ASTANA, June 16 -", "BEIJING (Reuters) -"."""
+    pieces = scene.row.pieces
+    if at > 0:
+        return False
+    if pieces[1].text != ",":
+        return pieces[1].start > pieces[0].end or pieces[1].text == ";"
+    following = pieces[2:6]
+    return any(piece.sign == "n" or piece.text in {"-", "("} for piece in following)
+
+
+def _compound(scene: Scene, at: int) -> Named | None:
+    """Name the first state of "Sino-Kazakh"."""
+    pieces, signs = scene.row.pieces, scene.row.signs
+    if at + 2 >= len(pieces) or signs[at + 1] != "-" or signs[at + 2] not in "SDQ_" or not pieces[at].text[0].isupper():
+        return None
+    state = str(pieces[at].entries[0].value)
+    named = scene.named(at, at + 1, (Party(id=state, country=scene.naming.country(state) or state),), How.DEMONYM)
+    return replace(named, weak=True)
+
+
+def _anaphor(scene: Scene, at: int) -> Named | None:
+    pieces = scene.row.pieces
+    value = next(entry.value for entry in pieces[at].entries if isinstance(entry.value, Anaphor))
+    after = pieces[at + 1].text.lower() if at + 1 < len(pieces) else ""
+    if value.kind == "it" and after in _EMPTY_IT:
+        return None
+    how = How.PRONOUN if value.kind in {"they", "he", "she", "it", "each_other"} else How.GROUP
+    if value.kind in {"country", "organisation"}:
+        how = How.PRONOUN
+    return replace(scene.named(at, at + 1, (), how), stands_for=value)

@@ -1,0 +1,264 @@
+"""One rule for each shape of `shapes`: what the matched pieces name, or None where the shape misleads."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from dataclasses import replace
+
+from tieline.mentions.dictionary import NOUN, Anaphor
+from tieline.mentions.scene import Held, Named, Scene
+from tieline.records import How, Party
+
+Rule = Callable[[Scene, "re.Match[str]"], Named | None]
+
+_NOBODY = Held(offices=(), sector="", bare=False, plural=False)
+_AFTER_NAME = 2  # words of a name that no table knows, to be trusted beside a title
+
+
+def bracket(scene: Scene, match: re.Match[str]) -> Named | None:
+    """Name the person before a bracket that holds an office: "Igor Ivanov (Russian Foreign Minister)"."""
+    inside = scene.bounds(match, "in")
+    signs = match["in"]
+    owner = scene.house(inside)
+    if owner is None or not re.search(r"[TNj]|[SDO]'?u", signs + match.string[match.start() : match.start("in")]):
+        return None
+    held = scene.held(inside)
+    return _with_name(scene, match, owner, held, "name")
+
+
+def apposition(scene: Scene, match: re.Match[str]) -> Named | None:
+    """Name the person before a title set off by commas: "Dominique de Villepin, French Foreign Minister,"."""
+    bounds = scene.name(scene.bounds(match, "name"))
+    known = any(scene.row.signs[at] in "Pp" for at in range(*bounds))
+    words = sum(scene.row.signs[at] in "uy" for at in range(*bounds))
+    owner = scene.house(scene.bounds(match, "own" if match["own"] else "of"))
+    if owner is None or not (known or words >= _AFTER_NAME):
+        return None
+    return _with_name(scene, match, owner, scene.held(scene.bounds(match, "off" if match["off"] else "off2")), "name")
+
+
+def _with_name(scene: Scene, match: re.Match[str], owner: Party, held: Held, group: str) -> Named | None:
+    person = scene.person(scene.bounds(match, group), owner, held)
+    if person is None:
+        return None
+    return scene.named(match.start(), match.end(), (person,), How.OFFICE, held.offices)
+
+
+def offices_of_states(scene: Scene, match: re.Match[str]) -> Named | None:
+    """Name the holders of one office in several states: "the prime ministers of Kazakhstan and Uzbekistan"."""
+    owners = scene.houses(scene.bounds(match, "list"))
+    held = scene.held(scene.bounds(match, "off"))
+    if not held.plural or not owners:
+        return None
+    one = replace(held, plural=False)
+    parties = tuple(scene.officer(owner, one, None) for owner in owners)
+    return scene.named(match.start(), match.end(), parties, How.OFFICE, held.offices)
+
+
+def joint(scene: Scene, match: re.Match[str]) -> Named | None:
+    """Name the same office or people of several states: "the Kazakh and Uzbek presidents"."""
+    owners = scene.houses(scene.bounds(match, "list"))
+    if len(owners) < _AFTER_NAME:
+        return None
+    if match["off"]:
+        held = scene.held(scene.bounds(match, "off"))
+        if not held.plural:
+            return None
+        parties = tuple(scene.officer(owner, replace(held, plural=False), None) for owner in owners)
+        return scene.named(match.start(), match.end(), parties, How.OFFICE, held.offices)
+    if _is_thing(scene, match.end("noun")):
+        return None
+    sector = _sector(scene, match.start("noun"))
+    return scene.named(match.start(), match.end(), tuple(replace(o, sector=sector) for o in owners), How.DEMONYM)
+
+
+def office_of(scene: Scene, match: re.Match[str]) -> Named | None:
+    """Name the holder of an office of a state: "President Gitanas Nauseda of Lithuania"."""
+    owner = scene.house(scene.bounds(match, "of"))
+    if owner is None:
+        return None
+    held = scene.held(scene.bounds(match, "off"))
+    if held.plural:
+        return _plural_office(scene, match, owner, held)
+    group = "first" if match["first"] else "name"
+    end = match.end()
+    person = None
+    if match[group]:
+        person = scene.person(scene.bounds(match, group), owner, held)
+        if _is_loose(scene, match, group) or (person is None and group == "name"):
+            person, end = None, match.end("of")
+    return scene.named(match.start(), end, (scene.officer(owner, held, person),), How.OFFICE, held.offices)
+
+
+def envoy_to(scene: Scene, match: re.Match[str]) -> Named | None:
+    """Name an envoy with the host state between title and name: the sender's envoy, not the host."""
+    owner = scene.house(scene.bounds(match, "own"))
+    if owner is None or _is_loose(scene, match, "name"):
+        return None
+    return _with_name(scene, match, owner, scene.held(scene.bounds(match, "off")), "name")
+
+
+def owners_office(scene: Scene, match: re.Match[str]) -> Named | None:
+    """Name the holder of an office after its owner: "Kazakh President Kassym-Jomart Tokayev"."""
+    group = scene.naming.members(scene.row.pieces[match.start("own")]) if match["own"][0] == "G" else ()
+    held = scene.held(scene.bounds(match, "off"))
+    if group:
+        parties = tuple(scene.officer(owner, replace(held, plural=False), None) for owner in group)
+        return scene.named(match.start(), match.end("off"), parties, How.GROUP, held.offices)
+    owner = scene.house(scene.bounds(match, "own"))
+    if owner is None:
+        return None
+    if held.plural:
+        return _plural_office(scene, match, owner, held)
+    end, person = match.end(), None
+    if match["name"]:
+        person = None if _is_loose(scene, match, "name") else scene.person(scene.bounds(match, "name"), owner, held)
+        end = _name_end(scene, match, "name") if person else match.end("off")
+    return scene.named(match.start(), end, (scene.officer(owner, held, person),), How.OFFICE, held.offices)
+
+
+def _plural_office(scene: Scene, match: re.Match[str], owner: Party, held: Held) -> Named:
+    """Name "Kazakh ministers", of whom none is known."""
+    end = match.end("of") if "of" in match.re.groupindex and match["of"] else match.end("off")
+    return scene.named(match.start(), end, (replace(owner, sector=held.sector),), How.OFFICE, held.offices)
+
+
+def _name_end(scene: Scene, match: re.Match[str], group: str) -> int:
+    return scene.name(scene.bounds(match, group))[1]
+
+
+def _is_loose(scene: Scene, match: re.Match[str], group: str) -> bool:
+    """Tell whether a name after a comma belongs to what follows: only ", Wang Yi," or a known person is taken."""
+    if not match[group].startswith(","):
+        return False
+    start, end = scene.name(scene.bounds(match, group))
+    if any(scene.row.signs[at] == "P" for at in range(start, end)):
+        return False
+    return end - start < _AFTER_NAME or scene.row.signs[end : end + 1] not in {",", ".", ";", ""}
+
+
+def office_and_name(scene: Scene, match: re.Match[str]) -> Named | None:
+    """Name a person by title and name alone: "President Tokayev"."""
+    held = scene.held(scene.bounds(match, "off"))
+    if _is_loose(scene, match, "name"):
+        return None
+    person = scene.person(scene.bounds(match, "name"), None, held)
+    if person is None:
+        return None
+    return scene.named(match.start(), _name_end(scene, match, "name"), (person,), How.OFFICE, held.offices)
+
+
+def delegation(scene: Scene, match: re.Match[str]) -> Named | None:
+    """Name a delegation with who leads it: "a delegation from the U.S. House of Representatives led by ..."."""
+    owner = scene.house(scene.bounds(match, "own"), with_office=False)
+    if owner is None:
+        return None
+    held = replace(_NOBODY, sector=owner.sector or _sector(scene, match.start("noun")))
+    person = scene.person(scene.bounds(match, "name"), owner, held) if match["name"] else None
+    party = person or replace(owner, sector=held.sector)
+    return scene.named(match.start(), match.end(), (party,), How.BODY if owner.id != owner.country else How.NAME)
+
+
+def persons_government(scene: Scene, match: re.Match[str]) -> Named | None:
+    """Name a government by its head: "the Biden administration"."""
+    sector = _sector(scene, match.start("noun"))
+    holding = scene.naming.person(scene.row.pieces[match.start("own")], titled=True)
+    if holding is None or sector != "GOV":
+        return None
+    party = replace(scene.naming.party_of(holding), person="", sector=sector)
+    return scene.named(match.start(), match.end(), (party,), How.NAME)
+
+
+def noun_of(scene: Scene, match: re.Match[str]) -> Named | None:
+    """Name people by their state: "the government of Ukraine"."""
+    return _people(scene, match, How.NAME, match.end())
+
+
+def owners_noun(scene: Scene, match: re.Match[str]) -> Named | None:
+    """Name people by their state's adjective: "Kazakh police", with a person's name where one follows."""
+    if _is_thing(scene, match.end("noun")):
+        return None
+    how = How.DEMONYM if match["own"] == "D" else How.NAME
+    return _people(scene, match, how, match.end("name") if match["name"] is None else match.end())
+
+
+def _people(scene: Scene, match: re.Match[str], how: How, end: int) -> Named | None:
+    owner = scene.house(scene.bounds(match, "own"), with_office=False)
+    if owner is None:
+        return None
+    held = replace(_NOBODY, sector="IGO" if owner.sector == "IGO" else _sector(scene, match.start("noun")))
+    party = replace(owner, sector=held.sector)
+    name = match.groupdict().get("name")
+    if name:
+        person = scene.person(scene.bounds(match, "name"), owner, held)
+        party = person or party
+        end = _name_end(scene, match, "name") if person else match.start("name")
+    elif name is None:
+        end = match.end()
+    return scene.named(match.start(), end, (party,), how)
+
+
+def _sector(scene: Scene, at: int) -> str:
+    return next((str(e.value) for e in scene.row.pieces[at].entries if e.sign == NOUN), "")
+
+
+def _is_thing(scene: Scene, after: int) -> bool:
+    """Tell whether the word after a people's noun makes it a thing: "a U.S. court decision"."""
+    pieces = scene.row.pieces
+    return after < len(pieces) and pieces[after].text.lower() in scene.words.things
+
+
+def person(scene: Scene, match: re.Match[str]) -> Named | None:
+    """Name a person by name alone, unless it is part of a longer name: "Lincoln Chafee", "Xi Mingze"."""
+    at = match.start("name")
+    pieces, signs = scene.row.pieces, scene.row.signs
+    titled = at > match.start() or _under_plural_title(signs, at)
+    holding = scene.naming.person(pieces[at], titled=titled)
+    if holding is None:
+        return None
+    if not scene.row.headline:
+        single = " " not in pieces[at].text
+        if _touches(scene, at, at + 1) or (single and not titled and at and _touches(scene, at - 1, at)):
+            return None
+    return scene.named(match.start(), match.end(), (scene.naming.party_of(holding),), How.PERSON, (holding.office,))
+
+
+def _under_plural_title(signs: str, at: int) -> bool:
+    return bool(re.search(r"TP?[pP](?:,[pP])*,?&$", signs[:at]))
+
+
+def _touches(scene: Scene, left: int, right: int) -> bool:
+    """Tell whether an unknown capitalised word stands directly beside a name."""
+    pieces, signs = scene.row.pieces, scene.row.signs
+    if right >= len(pieces):
+        return False
+    other = right if signs[left] in "Pp" else left
+    return signs[other] in "uy" and pieces[right].start - pieces[left].end <= 1
+
+
+def bare_office(scene: Scene, match: re.Match[str]) -> Named | None:
+    """Note a title that stands alone, to be bound to a holder named earlier: "the visiting minister"."""
+    held = scene.held((match.start(), match.end()))
+    if held.sector == "ELI":
+        return None
+    how, anaphor = (How.GROUP, Anaphor("holders", 0)) if held.plural else (How.PRONOUN, Anaphor("office", 1))
+    return replace(scene.named(match.start(), match.end(), (), how, held.offices), stands_for=anaphor)
+
+
+RULES: dict[str, Rule] = {
+    "bracket": bracket,
+    "apposition": apposition,
+    "offices of": offices_of_states,
+    "joint": joint,
+    "office of": office_of,
+    "envoy to": envoy_to,
+    "owner's office": owners_office,
+    "office and name": office_and_name,
+    "delegation": delegation,
+    "person's government": persons_government,
+    "noun of": noun_of,
+    "owner's noun": owners_noun,
+    "person": person,
+    "bare office": bare_office,
+}

@@ -1,0 +1,151 @@
+"""One sentence being read: its pieces, the naming of its document, and the questions that rules ask of them."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, replace
+
+from tieline.knowledge.phrases import Phrases
+from tieline.mentions.dictionary import MODIFIER, TITLE, Anaphor
+from tieline.mentions.naming import Naming, is_plural, offices_of
+from tieline.mentions.pieces import Row
+from tieline.records import How, Party
+
+_OWNERS = "SDCKOB"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Named:
+    """Something named: positions in the folded text, its parties, and what binding needs to know of it.
+
+    `stands_for` is set for what must be bound; `offices` for holders; `weak` for a thing or place of the party rather
+    than the party itself ("Kazakh oil", "in Kazakhstan").
+    """
+
+    start: int
+    end: int
+    parties: tuple[Party, ...]
+    how: How
+    stands_for: Anaphor | None = None
+    offices: tuple[str, ...] = ()
+    weak: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Held:
+    """What a title with its modifiers says. `bare` where the office itself is meant: no deputy, no former."""
+
+    offices: tuple[str, ...]
+    sector: str
+    bare: bool
+    plural: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Scene:
+    """A row with its document's naming. Bounds are indexes of pieces, half-open; an absent group is (0, 0)."""
+
+    row: Row
+    naming: Naming
+    words: Phrases
+
+    def bounds(self, match: re.Match[str], group: str) -> tuple[int, int]:
+        """Return the pieces of a group of a shape."""
+        start, end = match.span(group)
+        return (start, end) if start >= 0 else (0, 0)
+
+    def written(self, bounds: tuple[int, int]) -> str:
+        """Return the words of pieces as they stand, with single blanks."""
+        pieces = self.row.pieces[bounds[0] : bounds[1]]
+        out = ""
+        for i, piece in enumerate(pieces):
+            out += " " if i and piece.start > pieces[i - 1].end else ""
+            out += piece.text
+        return out
+
+    def name(self, bounds: tuple[int, int]) -> tuple[int, int]:
+        """Return the pieces of a name without comma, honorifics and loose particles; in a headline known names only."""
+        start, end = bounds
+        signs = self.row.signs
+        while start < end and signs[start] in ",h.":
+            start += 1
+        while end > start and signs[end - 1] in "d.-h":
+            end -= 1
+        if self.row.headline:
+            end = start + 1 if start < end and signs[start] in "Pp" else start
+        return (start, end) if end > start else (0, 0)
+
+    def person(self, bounds: tuple[int, int], owner: Party | None, held: Held) -> Party | None:
+        """Return who bears a name: from the tables, else as written if the owner of the office is known."""
+        bounds = self.name(bounds)
+        if bounds == (0, 0):
+            return None
+        country = owner.id if owner else ""
+        for at in range(*bounds):
+            if self.row.signs[at] not in "Pp":
+                continue
+            holding = self.naming.person(self.row.pieces[at], country=country, offices=held.offices, titled=True)
+            if holding is None:
+                continue
+            if owner is None:
+                return replace(
+                    self.naming.party_of(holding),
+                    sector=held.sector if held.sector == "ELI" else self.naming.party_of(holding).sector,
+                )
+            if holding.country == owner.id:
+                return replace(owner, person=holding.name, sector=held.sector or owner.sector)
+        if owner is None:
+            return self.naming.written(self.row.pieces[bounds[1] - 1])
+        party = replace(owner, person=self.written(bounds), sector=held.sector or owner.sector)
+        self.naming.remember(party.person, party)
+        return party
+
+    def held(self, bounds: tuple[int, int]) -> Held:
+        """Return what the title between the bounds says."""
+        pieces = self.row.pieces[bounds[0] : bounds[1]]
+        titles = [piece for piece in pieces if piece.sign == TITLE]
+        offices = tuple(dict.fromkeys(office for piece in titles for office in offices_of(piece)))
+        kinds = [
+            {str(entry.value) for entry in piece.entries if entry.sign == MODIFIER}
+            for piece in pieces
+            if piece.sign == MODIFIER
+        ]
+        former = any("former" in kind for kind in kinds)
+        bare = len(pieces) == len(titles) + len(kinds) and all("current" in kind for kind in kinds)
+        return Held(
+            offices=offices,
+            sector="ELI" if former else self.naming.sector(offices),
+            bare=bare and not former,
+            plural=any(is_plural(piece) for piece in titles),
+        )
+
+    def house(self, bounds: tuple[int, int], *, with_office: bool = True) -> Party | None:
+        """Return the state, organisation or body named first between the bounds."""
+        for at in range(*bounds):
+            if self.row.signs[at] in _OWNERS:
+                owner = self.naming.owner(self.row.pieces[at], with_office=with_office)
+                if owner is not None:
+                    return owner
+        return None
+
+    def houses(self, bounds: tuple[int, int]) -> list[Party]:
+        """Return every state between the bounds, each once."""
+        found = [
+            self.naming.owner(self.row.pieces[at], with_office=True)
+            for at in range(*bounds)
+            if self.row.signs[at] in _OWNERS
+        ]
+        return list({party.id: party for party in found if party}.values())
+
+    def officer(self, owner: Party, held: Held, person: Party | None) -> Party:
+        """Return the holder of an owner's office: the person named, else the one known to hold it, else nobody."""
+        if person is not None:
+            return person
+        sector = held.sector if owner.sector != "IGO" or held.sector == "ELI" else "IGO"
+        holding = self.naming.holder(owner.id, held.offices) if held.bare and not held.plural else None
+        return replace(owner, sector=sector, person=holding.name if holding else "")
+
+    def named(self, start: int, end: int, parties: tuple[Party, ...], how: How, offices: tuple[str, ...] = ()) -> Named:
+        """Return the pieces between two indexes as something named."""
+        pieces = self.row.pieces
+        return Named(start=pieces[start].start, end=pieces[end - 1].end, parties=parties, how=how, offices=offices)
