@@ -24,9 +24,14 @@ _LINKED_AT_ONCE = 20_000  # documents compared in one transaction: 10 MB of sket
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Tally:
-    """What one run added. `claims` counts by kind; `duplicates` are added documents that tell the text of another."""
+    """What one run added.
+
+    Of its `documents`, `read` are those that were not refused whole (a language nobody reads); `claims` counts by
+    kind; `duplicates` are added documents that tell the text of another.
+    """
 
     documents: int
+    read: int
     sentences: int
     gated: int
     claims: dict[str, int]
@@ -173,8 +178,15 @@ class Ledger:
         with our_errors(self.path):
             counted = self._connection.execute(sql("tally"), {"run": self.run}).fetchone()
             kinds = self._connection.execute(sql("tally_claims"), {"run": self.run}).fetchall()
-        documents, sentences, gated, duplicates = counted or (0, 0, 0, 0)
-        return Tally(documents=documents, sentences=sentences, gated=gated, claims=dict(kinds), duplicates=duplicates)
+        documents, read, sentences, gated, duplicates = counted or (0, 0, 0, 0, 0)
+        return Tally(
+            documents=documents,
+            read=read,
+            sentences=sentences,
+            gated=gated,
+            claims=dict(kinds),
+            duplicates=duplicates,
+        )
 
     @contextmanager
     def _transaction(self) -> Iterator[None]:

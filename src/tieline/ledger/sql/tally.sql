@@ -1,4 +1,4 @@
--- What a run added: documents, sentences, sentences worth parsing, and duplicates: documents that tell a text which
+-- What a run added: documents, those of them not refused, sentences, sentences worth parsing, and duplicates: documents that tell a text which
 -- was there before, so the first of a cluster that is all new is no duplicate.
 with added as (
     select r.document, r.sentences, r.gated, c.cluster
@@ -15,6 +15,7 @@ whole as (
 )
 select
     count(*)::integer,
+    (count(*) filter (where sentences > 0 or document not in (select s.document from skips s)))::integer,
     coalesce(sum(sentences), 0)::bigint,
     coalesce(sum(gated), 0)::bigint,
     (count(cluster) - (select count(*) from whole))::integer

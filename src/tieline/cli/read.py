@@ -1,0 +1,88 @@
+"""`tieline read`: texts in, ledger out."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from datetime import UTC, date, datetime
+from importlib.metadata import version
+from pathlib import Path
+
+import click
+from rich.console import Console
+from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn
+
+from tieline.cli.exits import Exit
+from tieline.cli.options import Day, ledger_option, settings_with
+from tieline.documents import read_documents
+from tieline.ledger import Ledger
+from tieline.pipeline import Crew, Report, fill
+from tieline.records import KINDS
+
+
+@click.command()
+@click.argument("paths", nargs=-1, required=True)
+@ledger_option
+@click.option("--date", "published", type=Day(), help="The day of texts that do not tell their own.")
+@click.option("--workers", type=int, help="Processes that read; 0 for one a processor [0].")
+@click.option("--batch", type=int, help="Documents a worker takes at once [32].")
+@click.option("-q", "--quiet", is_flag=True, help="No progress bar, no summary.")
+def verb(
+    paths: tuple[str, ...],
+    ledger: Path | None,
+    published: date | None,
+    workers: int | None,
+    batch: int | None,
+    quiet: bool,  # noqa: FBT001
+) -> int:
+    """Read texts into a ledger: files (.txt .md .html .jsonl .csv, also .gz), folders, or - for stdin.
+
+    Reading again changes nothing; an interrupted run is completed by the next one.
+
+    \b
+    tieline read articles/ more.html feed.jsonl.gz --ledger ties.duckdb
+    tieline read speech.txt --date 2025-06-16
+    cat *.txt | tieline read - --date 2025-06-16
+    """  # noqa: D301
+    settings = settings_with(ledger=ledger, workers=workers, batch=batch)
+    crew = Crew(workers=settings.processes, batch=settings.batch, now=lambda: datetime.now(UTC))
+    items = read_documents(paths, published=published, stdin=sys.stdin.buffer)
+    with Ledger(settings.ledger, tieline=version("tieline")) as book, progress(quiet=quiet) as watch:
+        report = fill(book, items, crew, watch=watch)
+    if not quiet:
+        click.echo(summary(report, settings.ledger))
+    if report.failed:
+        click.echo(f"{report.failed} could not be read\n→ tieline doctor --ledger {settings.ledger}", err=True)
+        return Exit.FAILED
+    return Exit.DONE
+
+
+@contextmanager
+def progress(*, quiet: bool) -> Iterator[Callable[[int], None]]:
+    """Show a bar on a terminal, nothing in a pipe; what is yielded takes the number of documents finished."""
+    console = Console(stderr=True)
+    columns = (TextColumn("reading"), BarColumn(), MofNCompleteColumn(), TextColumn("documents"), TimeElapsedColumn())
+    with Progress(*columns, console=console, transient=True, disable=quiet or not console.is_terminal) as bar:
+        task = bar.add_task("reading", total=None)
+        yield lambda finished: bar.advance(task, finished)
+
+
+def summary(report: Report, ledger: Path) -> str:
+    """Return what a run did, a line a thing."""
+    tally = report.tally
+    skipped = sum(report.skipped.values())
+    lines = [
+        f"documents  {tally.read} read, {report.unchanged} unchanged, {skipped} skipped, "
+        f"{tally.duplicates} duplicates linked",
+    ]
+    if skipped:
+        reasons = sorted(report.skipped.items(), key=lambda item: (-item[1], item[0]))
+        lines.append("skipped    " + ", ".join(f"{reason.value} {count}" for reason, count in reasons))
+    lines += [
+        f"sentences  {tally.sentences}, {tally.gated} worth parsing",
+        "claims     " + ", ".join(f"{kind} {tally.claims.get(kind, 0)}" for kind in KINDS),
+        f"seconds    {report.seconds:.1f}",
+        f"ledger     {ledger}",
+    ]
+    return "\n".join(lines)
