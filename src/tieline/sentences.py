@@ -4,14 +4,19 @@ Lines come first: a newline either wraps running text (as in pages set to 70 col
 or a list item. Then sentencex finds the sentences of each paragraph, and what news writes and it does not know is put
 right: datelines, list numbers, a closing bracket after the stop, a missing space after it.
 """
+# ruff: noqa: RUF001 - the patterns name the dashes, quotation marks and letters of many languages
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+import tomllib
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
+from itertools import accumulate
 
-from sentencex import get_sentence_boundaries
+from sentencex import segment
 
 from tieline.records import Document, Sentence
 
@@ -23,8 +28,7 @@ WIDEST = 130
 
 _UPPER = "A-ZÀ-ÖØ-ÞА-ЯЁІӘҒҚҢӨҰҮҺЇЄҐЎ"
 _CLOSERS = "\"'”’»)\\]」』）】"
-_LINE = re.compile(r"[^\s][^\n\r\v\f\x1c-\x1e\x85\u2028\u2029]*")
-_BREAK = re.compile(r"\r\n|[\n\r\v\f\x1c-\x1e\x85\u2028\u2029]")
+_BREAK = re.compile(r"[\n\r\v\f\x1c-\x1e\x85\u2028\u2029]")
 _STOPPED = re.compile(rf"[.!?:;…。！？：；][{_CLOSERS}\s]*$")
 _ITEM = re.compile(r"(?:[-–—•·▪●◦‣*]|\(?(?:\d{1,3}|[a-zA-Z]|[ivxIVX]{1,5})[.)])\s")
 _WORD = re.compile(r"\S+")
@@ -41,29 +45,7 @@ _MISSED = re.compile(
     rf"|…[{_CLOSERS}]*(?=\s+[{_UPPER}])"  # so it seems… The
     rf"|(?<=[a-zа-яё]{{3}})[.!?][”\"’»]?(?=[“\"«]?[{_UPPER}][a-zа-яё]+\s)"  # ties.The
 )
-_CUTS = ("\n", ";", "；", "，", ":", ",", " ")
-
-_GOES_ON: dict[str, frozenset[str]] = {
-    "en": frozenset(
-        "Amb Art Arts Ave Bros Brig Cmdr Cpl Dept Fig Figs Gen Gov Hon Insp Lt Maj Messrs Mt Nos Paras Pres Prof Pvt "
-        "Rep Reps Res Rev Sec Sen Sens Sgt Supt Vol Vols Mon Tue Tues Wed Thu Thurs Fri Sat "
-        "approx arts cf esp figs nos para paras pp vol vols viz".split()
-    ),
-    "ru": frozenset(
-        "Акад акад адм в вв ген гл гос д им кн напр обл оз п пл пос пр проф р ред рис с см ст стр т ул Ул".split()
-    ),
-    "kk": frozenset("б акад ген проф қ т".split()),
-    "uk": frozenset("акад вул ген ім напр обл проф р рис с см ст стор".split()),
-    "fr": frozenset("M MM Mme Mmes Mlle Dr Me Pr art Art av cf env Gal gal Col col Cdt St Ste p pp vol".split()),
-    "es": frozenset("Sr Sra Sres Srta sr sra Dr Dra Ud Uds art Art Av cap Gral gral Lic núm pág Prof".split()),
-    "de": frozenset("Abs Art Bd bzgl bzw ca Dipl Dr evtl ggf hl Ing inkl Nr Prof St Str Tel vgl zzgl".split()),
-    "pt": frozenset("Sr Sra Dr Dra art Art Av Exmo Prof núm pág".split()),
-    "it": frozenset("Sig On Dott Prof prof art Art Avv Ing pag".split()),
-}
-"""Words by language that end in a stop and are followed by what they belong to, beyond those sentencex knows.
-
-As written: `Sat. June 7` goes on, `down they sat.` does not.
-"""
+_CUTS = (";", "；", "，", ":", ",", " ")
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,57 +68,58 @@ def split_sentences(document: Document) -> list[Sentence]:
     identity = document.id
     language = document.language.replace("_", "-").split("-")[0].lower() or "en"
     sentences: list[Sentence] = []
-    for paragraph, (start, end) in enumerate(_paragraphs(text)):
-        for left, right in _spans(text, start, end, language):
+    for number, (start, end, wrapped) in enumerate(_paragraphs(text)):
+        paragraph = text[start:end]
+        for left, right in _spans(_BREAK.sub(" ", paragraph) if wrapped else paragraph, language):
             sentences.append(
                 Sentence(
                     document=identity,
                     ordinal=len(sentences),
-                    paragraph=paragraph,
-                    start=left,
-                    end=right,
-                    text=text[left:right],
+                    paragraph=number,
+                    start=start + left,
+                    end=start + right,
+                    text=paragraph[left:right],
                 )
             )
     return sentences
 
 
+@cache
+def _abbreviations() -> Mapping[str, frozenset[str]]:
+    """Return, by language, the words that a stop does not end a sentence after."""
+    table = tomllib.loads(files("tieline").joinpath("sentences.toml").read_text(encoding="utf-8"))
+    return {language: frozenset(entry["words"].split()) for language, entry in table.items()}
+
+
 def _lines(text: str) -> _Lines:
-    starts: list[int] = []
-    ends: list[int] = []
-    gaps: list[int] = []
-    indents: list[int] = []
-    before = 0
-    for match in _LINE.finditer(text):
-        start = match.start()
-        between = text[before:start]
-        if between in {"", "\n"}:
-            gap, indent = len(between), 0
-        else:
-            breaks = list(_BREAK.finditer(between))
-            gap = len(breaks)
-            indent = len(between) - breaks[-1].end() if breaks else 0
-        end = start + len(match.group().rstrip())
-        starts.append(start)
-        ends.append(end)
-        gaps.append(gap)
-        indents.append(indent)
-        before = end
-    return _Lines(starts, ends, gaps, indents)
+    lines = _Lines([], [], [], [])
+    at = gap = 0
+    for line in text.splitlines(keepends=True):
+        left = line.lstrip()
+        if left:
+            indent = len(line) - len(left)
+            lines.starts.append(at + indent)
+            lines.ends.append(at + indent + len(left.rstrip()))
+            lines.gaps.append(gap)
+            lines.indents.append(indent)
+            gap = 0
+        gap += 1
+        at += len(line)
+    return lines
 
 
-def _paragraphs(text: str) -> Iterator[tuple[int, int]]:
-    """Yield the spans of paragraphs: lines that go on in the next one are one paragraph."""
+def _paragraphs(text: str) -> Iterator[tuple[int, int, bool]]:
+    """Yield the start and end of paragraphs, and whether lines go on inside."""
     lines = _lines(text)
     if not lines.starts:
         return
     width = _width(text, lines)
-    start = lines.starts[0]
-    for after in range(1, len(lines.starts)):
-        if not _goes_on(text, lines, after, width):
-            yield start, lines.ends[after - 1]
-            start = lines.starts[after]
-    yield start, lines.ends[-1]
+    first = 0
+    for line in range(1, len(lines.starts)):
+        if not _goes_on(text, lines, line, width):
+            yield lines.starts[first], lines.ends[line - 1], first < line - 1
+            first = line
+    yield lines.starts[first], lines.ends[-1], first < len(lines.starts) - 1
 
 
 def _width(text: str, lines: _Lines) -> int:
@@ -178,34 +161,27 @@ def _goes_on(text: str, lines: _Lines, line: int, width: int) -> bool:
     return (end - start + _first_word(text, lines, line)) * 4 >= width * 3
 
 
-def _spans(text: str, start: int, end: int, language: str) -> Iterator[tuple[int, int]]:
-    """Yield the spans of the sentences of one paragraph, without the white space around them."""
-    left = start
-    for cut in (*_boundaries(_BREAK.sub(_spaces, text[start:end]), language), end - start):
-        right = start + cut
-        for piece_left, piece_right in _short(text, left, right):
-            piece = text[piece_left:piece_right]
-            kept = piece.strip()
-            if kept:
-                first = piece_left + len(piece) - len(piece.lstrip())
-                yield first, first + len(kept)
-        left = right
-
-
-def _spaces(match: re.Match[str]) -> str:
-    return " " * len(match.group())
+def _spans(paragraph: str, language: str) -> Iterator[tuple[int, int]]:
+    """Yield the spans of a paragraph's sentences, counted from its start, without the white space around them."""
+    left = 0
+    for cut in (*_boundaries(paragraph, language), len(paragraph)):
+        pieces = _short(paragraph, left, cut) if cut - left > LONGEST else ((left, cut),)
+        for begin, end in pieces:
+            piece = paragraph[begin:end].lstrip()
+            if piece:
+                yield end - len(piece), end - len(piece) + len(piece.rstrip())
+        left = cut
 
 
 def _boundaries(paragraph: str, language: str) -> list[int]:
     """Return where sentences end inside a paragraph, in order, its own end left out."""
-    found = [boundary["end_index"] for boundary in get_sentence_boundaries(language, paragraph)]
     cuts: list[int] = []
     begin = 0
-    goes_on = _GOES_ON.get(language, frozenset())
+    goes_on = _abbreviations().get(language, frozenset())
     dateline = _DATELINE.match(paragraph)
     head = dateline.end() + 1 if dateline else 0
-    for cut in found[:-1]:
-        if cut > head and not _belongs(paragraph, begin, cut, goes_on, language):
+    for cut in accumulate(map(len, segment(language, paragraph))):
+        if head < cut < len(paragraph) and not _belongs(paragraph, begin, cut, goes_on, language):
             cuts.append(cut)
             begin = cut
     missed = [match.end() for match in _MISSED.finditer(paragraph) if match.end() > head]
