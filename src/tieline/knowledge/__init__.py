@@ -17,6 +17,7 @@ from typing import TypeVar
 from tieline.knowledge import tables
 from tieline.knowledge.phrases import Phrases, read_phrases
 from tieline.knowledge.rows import Body, City, Group, Holding, MemberRow, Office, Organisation, State, StateName
+from tieline.knowledge.titles import organisation_of, organisations_by_name
 
 Key = TypeVar("Key")
 Row = TypeVar("Row")
@@ -38,6 +39,7 @@ class Knowledge:
     organisations: Mapping[str, Organisation]
     memberships: tuple[MemberRow, ...]
     phrases: Phrases
+    _by_name: Mapping[str, str]
     _held: Mapping[tuple[str, str], tuple[Holding, ...]]
     _terms: Mapping[str, tuple[Holding, ...]]
     _of_organisation: Mapping[str, tuple[MemberRow, ...]]
@@ -45,6 +47,10 @@ class Knowledge:
     def holders(self, country: str, office: str, day: date) -> tuple[Holding, ...]:
         """Return who held an office of a state on a day: none when unknown, two on the day of a handover."""
         return tuple(row for row in self._held.get((country, office), ()) if row.term.covers(day))
+
+    def organisation_of(self, title: str) -> str:
+        """Return the organisation that an office's title names first ("OPEC Secretary General"), or nothing."""
+        return organisation_of(title, self._by_name)
 
     def terms_of(self, person: str) -> tuple[Holding, ...]:
         """Return every term of one person, in the order of the tables."""
@@ -75,6 +81,9 @@ def read_knowledge(folder: Traversable) -> Knowledge:
     actors = folder.joinpath("actors")
     holdings = tuple(row for file in person_files(actors) for row in _read(file, "persons", tables.holding))
     memberships = _read(actors / "memberships.csv", "memberships.csv", tables.member_row)
+    organisations = {
+        row.id: row for row in _read(actors / "organisations.csv", "organisations.csv", tables.organisation)
+    }
     groups = defaultdict(list)
     for row in _read(actors / "groups.csv", "groups.csv", tables.group):
         groups[row.id].append(row)
@@ -86,11 +95,10 @@ def read_knowledge(folder: Traversable) -> Knowledge:
         offices={row.id: row for row in tables.read_offices(actors / "offices.toml")},
         cities=_read(actors / "places.csv", "places.csv", tables.city),
         holdings=holdings,
-        organisations={
-            row.id: row for row in _read(actors / "organisations.csv", "organisations.csv", tables.organisation)
-        },
+        organisations=organisations,
         memberships=memberships,
         phrases=read_phrases(folder / "languages" / "en" / "mentions.toml"),
+        _by_name=organisations_by_name(organisations.values()),
         _held=_index(((row.country, row.office), row) for row in holdings),
         _terms=_index((row.person, row) for row in holdings),
         _of_organisation=_index((row.organisation, row) for row in memberships),

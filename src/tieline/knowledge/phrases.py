@@ -11,9 +11,12 @@ from tieline.errors import KnowledgeError
 from tieline.knowledge.tables import read_toml
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
 class Phrases:
-    """Words by what they do; the file explains each list. `nouns` maps a word to its PLOVER sector."""
+    """Words by what they do; the file explains each list. `nouns` maps a word to its PLOVER sector.
+
+    Compared by identity, so that it can key a cache.
+    """
 
     honorifics: tuple[str, ...] = ()
     ranks: tuple[str, ...] = ()

@@ -98,6 +98,17 @@ class Holding:
     office: str
     title: str
     term: Term
+    certain: Term
+    where: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class JointOffice:
+    """An office of a state that several persons held at once during a term: a presidency of three, two co-princes."""
+
+    country: str
+    office: str
+    term: Term
     where: str
 
 

@@ -11,8 +11,19 @@ from io import StringIO
 from typing import Any, TypeVar
 
 from tieline.errors import KnowledgeError
-from tieline.knowledge.rows import Body, City, Group, Holding, MemberRow, Office, Organisation, State, StateName
-from tieline.knowledge.terms import Term, widest
+from tieline.knowledge.rows import (
+    Body,
+    City,
+    Group,
+    Holding,
+    JointOffice,
+    MemberRow,
+    Office,
+    Organisation,
+    State,
+    StateName,
+)
+from tieline.knowledge.terms import Term, certain, widest
 from tieline.records import Place
 
 Row = TypeVar("Row")
@@ -27,6 +38,7 @@ COLUMNS = {
     "places.csv": "name,country,latitude,longitude,population,geonameid,aliases",
     "organisations.csv": "id,name,aliases,kind,part_of,founded,dissolved,seat,source",
     "memberships.csv": "organisation,member,status,from,to,source,note",
+    "joint_offices.csv": "country,office,from,to,source,note",
     "persons": "id,name,aliases,country,office,title,from,to,source",
 }
 
@@ -62,21 +74,35 @@ class Line:
 
 
 def lines(file: Traversable, columns: str) -> Iterator[Line]:
-    """Yield the lines of a CSV file with exactly these columns. An absent file has no lines."""
+    """Yield the lines of a CSV file with exactly these columns, or raise a KnowledgeError. An absent file has none."""
+    for item in lines_or_errors(file, columns):
+        if isinstance(item, KnowledgeError):
+            raise item
+        yield item
+
+
+def lines_or_errors(file: Traversable, columns: str) -> Iterator[Line | KnowledgeError]:
+    """Yield the lines of a CSV file and what is wrong with those that are none, in order."""
     if not file.is_file():
         return
-    header, *rows = _records(file) or [(1, [])]
+    try:
+        header, *rows = _records(file) or [(1, [])]
+    except KnowledgeError as error:
+        yield error
+        return
     expected = columns.split(",")
     if header[1] != expected:
-        raise KnowledgeError(
+        yield KnowledgeError(
             f"columns are {','.join(header[1])}", where=f"{file.name}:1", fix=f"make the first line {columns}"
         )
+        return
     for number, cells in rows:
         where = f"{file.name}:{number}"
         if len(cells) != len(expected):
-            raise KnowledgeError(
+            yield KnowledgeError(
                 f"{len(cells)} cells instead of {len(expected)}", where=where, fix="quote a cell that holds a comma"
             )
+            continue
         yield Line(where=where, cells=dict(zip(expected, cells, strict=True)))
 
 
@@ -176,8 +202,14 @@ def holding(line: Line) -> Holding:
         office=line["office"],
         title=line["title"],
         term=line.term(),
+        certain=certain(line["from"], line["to"]),
         where=line.where,
     )
+
+
+def joint_office(line: Line) -> JointOffice:
+    """Read a line of joint_offices.csv."""
+    return JointOffice(country=line["country"], office=line["office"], term=line.term(), where=line.where)
 
 
 def organisation(line: Line) -> Organisation:

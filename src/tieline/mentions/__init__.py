@@ -23,6 +23,9 @@ from tieline.records import Document, Mention, Sentence
 
 __all__ = ["find_mentions", "find_places"]
 
+# Signs without which a sentence names nobody.
+_NAMING = frozenset("SDQCKPpTBOGAX")
+
 
 def find_mentions(document: Document, sentences: Sequence[Sentence], knowledge: Knowledge) -> list[Mention]:
     """Return what the sentences name, by position, without overlaps; offsets are the document's.
@@ -39,7 +42,7 @@ def find_mentions(document: Document, sentences: Sequence[Sentence], knowledge: 
     for sentence in sentences:
         start, end = text.position(sentence.start), text.position(sentence.end)
         own = [hit for hit in hits[bisect_left(starts, start) : bisect_left(starts, end)] if hit.end <= end]
-        if not own and not naming.remembers:
+        if not naming.remembers and not any(hit.entries[0].sign in _NAMING for hit in own):
             continue
         scene = Scene(row(text, start, end, own, knowledge.phrases), naming, knowledge.phrases)
         strong = False

@@ -17,6 +17,7 @@ from tieline.records import How, Party
 _CLEARLY = 1.5  # how many times as often as the next one a state must be named to be one of those meant
 _REACH = 3  # sentences back that a personal pronoun may look
 _MINISTERS = "minister"
+_STATES = frozenset({How.NAME, How.OFFICIAL, How.CAPITAL, How.SEAT})
 
 
 @dataclass(frozen=True, slots=True)
@@ -139,20 +140,20 @@ def _bare(party: Party) -> Party:
 
 
 def _they(told: Sequence[Told], sentence: int) -> tuple[Party, ...]:
-    """Bind "they" to the last plural, or to the two who were named in one sentence, here or in the sentence before."""
-    for at in (sentence, sentence - 1):
+    """Bind "they" to a plural of this sentence or the one before, or to the two persons who led the talk lately."""
+    for at in range(sentence, max(-1, sentence - 1 - _REACH), -1):
         here = [one for one in told if one.sentence == at]
-        for one in here:
-            if len(one.named.parties) > 1:
-                return one.named.parties
+        plural = next((one.named.parties for one in here if len(one.named.parties) > 1), ())
         leaders = _distinct(here, leaders=True, strong=True)
         if len(leaders) == 2:  # noqa: PLR2004 - "Biden spoke with Trudeau. They …"
             return tuple(leaders.values())
+        if plural:
+            return plural
         people = [one.named for one in here if _is_people(one.named)]
-        if len({key(named.parties[0]) for named in people}) == 1:
+        if at >= sentence - 1 and len({key(named.parties[0]) for named in people}) == 1:
             return people[0].parties
-        states = _distinct(here, leaders=False, strong=True)
-        if len(states) == 2:  # noqa: PLR2004 - "China and Kazakhstan … they"
+        states = _distinct([one for one in here if one.named.how in _STATES], leaders=False, strong=True)
+        if at >= sentence - 1 and len(states) == 2:  # noqa: PLR2004 - "China and Kazakhstan … they"
             return tuple(states.values())
     return ()
 

@@ -6,11 +6,13 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 from itertools import product
+from typing import NamedTuple
 
 import ahocorasick
 
 from tieline.knowledge import Knowledge
 from tieline.knowledge.rows import StateName
+from tieline.knowledge.titles import plural
 from tieline.mentions.folding import Folded, fold
 
 NEVER, STATE, DEMONYM, PEOPLE, CAPITAL, SEAT = "V", "S", "D", "Q", "C", "K"
@@ -24,7 +26,6 @@ _SIGN_OF_HOW = {
     "name": STATE, "official": STATE, "short": STATE, "abbreviation": STATE, "former_name": STATE,
     "demonym": DEMONYM, "people": PEOPLE, "capital": CAPITAL, "seat": SEAT,
 }  # fmt: skip
-_LAW_WORDS = (" of ", " for ", " to ", "-general", "-designate", "-elect")
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,8 +53,7 @@ class Anaphor:
     number: int
 
 
-@dataclass(frozen=True, slots=True)
-class Hit:
+class Hit(NamedTuple):
     """Positions in the folded text with the meanings found there, leading one first."""
 
     start: int
@@ -77,7 +77,7 @@ class Dictionary:
         self._automaton.make_automaton()
 
     def scan(self, text: Folded) -> list[Hit]:
-        """Return the leftmost longest names, in order, without overlaps."""
+        """Return the longest names, in order, without overlaps; of two that overlap the longer, else the first."""
         lower, plain = text.lower, text.plain
         size = len(lower)
         found: list[tuple[int, int, tuple[Entry, ...]]] = []
@@ -90,11 +90,12 @@ class Dictionary:
                 found.append((start, -end, fitting))
         found.sort(key=lambda hit: hit[:2])
         hits: list[Hit] = []
-        free = 0
         for start, minus_end, entries in found:
-            if start >= free:
-                hits.append(Hit(start, -minus_end, entries))
-                free = -minus_end
+            hit = Hit(start, -minus_end, entries)
+            if not hits or start >= hits[-1].end:
+                hits.append(hit)
+            elif hit.end - start > hits[-1].end - hits[-1].start:
+                hits[-1] = hit
         return hits
 
 
@@ -169,16 +170,3 @@ def _anaphora(lists: Mapping[str, tuple[str, ...]]) -> Iterator[tuple[str, Anaph
             yield f"{start} {adjective}{noun}", Anaphor(kind.removesuffix("_open"), number)
     for kind in ("each_other", "country", "organisation", "they", "he", "she", "it"):
         yield from ((phrase, Anaphor(kind, 0)) for phrase in lists.get(kind, ()))
-
-
-def plural(title: str) -> str:
-    """Return the plural of a title: the noun before "of" takes it."""
-    cut = min((at for word in _LAW_WORDS if (at := title.find(word)) > 0), default=len(title))
-    head, tail = title[:cut], title[cut:]
-    if head.endswith("y") and not head.endswith(("ay", "ey", "oy")):
-        return f"{head[:-1]}ies{tail}"
-    if head.endswith(("s", "x", "ch", "sh")):
-        return f"{head}es{tail}"
-    if head.endswith("man"):
-        return f"{head[:-3]}men{tail}"
-    return f"{head}s{tail}"

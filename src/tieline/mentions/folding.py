@@ -51,6 +51,7 @@ class Folded:
     lower: str
     cuts: tuple[int, ...]
     shifts: tuple[int, ...]
+    raw_cuts: tuple[int, ...]
 
     def raw(self, position: int) -> int:
         """Return the raw offset of the character at a position of `plain`."""
@@ -61,15 +62,10 @@ class Folded:
         return self.raw(position - 1) + 1
 
     def position(self, raw: int) -> int:
-        """Return the position of `plain` at or after a raw offset."""
-        low, high = 0, len(self.plain)
-        while low < high:
-            middle = (low + high) // 2
-            if self.raw(middle) < raw:
-                low = middle + 1
-            else:
-                high = middle
-        return low
+        """Return the position of `plain` at a raw offset, or the next one where it was cut out."""
+        at = bisect_right(self.raw_cuts, raw) - 1
+        found = raw - self.shifts[at]
+        return min(found, self.cuts[at + 1]) if at + 1 < len(self.cuts) else found
 
 
 def folded(text: str) -> Folded:
@@ -89,7 +85,8 @@ def folded(text: str) -> Folded:
             shifts.append(done - length)
     parts.append(text[done:])
     plain = fold("".join(parts))
-    return Folded(plain=plain, lower=plain.lower(), cuts=tuple(cuts), shifts=tuple(shifts))
+    raw_cuts = tuple(cut + shift for cut, shift in zip(cuts, shifts, strict=True))
+    return Folded(plain=plain, lower=plain.lower(), cuts=tuple(cuts), shifts=tuple(shifts), raw_cuts=raw_cuts)
 
 
 def _kept(blank: str) -> str:

@@ -8,7 +8,7 @@ from datetime import date
 from tieline.knowledge import Knowledge
 from tieline.knowledge.rows import Body, Group, Holding, Organisation, StateName
 from tieline.mentions.dictionary import GROUP, PERSON, SHORT, Hit, Title
-from tieline.mentions.folding import Folded
+from tieline.mentions.folding import Folded, fold
 from tieline.mentions.pieces import Piece
 from tieline.records import Party
 
@@ -108,6 +108,16 @@ class Naming:
             return None
         return min(best, key=lambda pair: pair[0])[1]
 
+    def fits(self, holding: Holding, others: Sequence[str]) -> bool:
+        """Tell whether the other words of a name written beside a surname can be this person's first names."""
+        known = {word.strip(".").lower() for name in (holding.name, *holding.aliases) for word in fold(name).split()}
+        written = [word.strip(".").lower() for word in others if word[:1].isalpha()]
+        initials = [word for word in written if len(word) == 1]
+        if any(all(not name.startswith(word) for name in known) for word in initials):
+            return False
+        words = [word for word in written if len(word) > 1]
+        return not words or any(name.startswith(word[:3]) for word in words for name in known)
+
     def _near_office(self, terms: Sequence[Holding]) -> bool:
         return any(term.term.covers(self.day, slack=NEAR_OFFICE) for term in terms)
 
@@ -136,8 +146,10 @@ class Naming:
     def party_of(self, holding: Holding) -> Party:
         """Return a person as a party: the sector of the office, or ELI outside all terms."""
         sector = self.sector([holding.office]) if self.in_office(holding) else "ELI"
-        country = holding.country
-        return Party(id=country, country=self.country(country), sector=sector, person=holding.name)
+        if not holding.country:
+            organisation = self.knowledge.organisation_of(holding.title)
+            return Party(id=organisation, sector="IGO" if sector != "ELI" else sector, person=holding.name)
+        return Party(id=holding.country, country=self.country(holding.country), sector=sector, person=holding.name)
 
     def holder(self, country: str, offices: Iterable[str]) -> Holding | None:
         """Return the one person who held one of the offices on the document's date, or None."""

@@ -8,8 +8,10 @@ n number, and punctuation as itself.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import lru_cache
+from typing import NamedTuple
 
 from tieline.knowledge.phrases import Phrases
 from tieline.mentions.dictionary import Entry, Hit
@@ -23,8 +25,7 @@ _SMALL = {
 _LONG = 3  # letters up to which a headline leaves words small: "in", "the", "and"
 
 
-@dataclass(frozen=True, slots=True)
-class Piece:
+class Piece(NamedTuple):
     """A word, sign or known name: positions in the folded text, its letter, and what the dictionary knows of it."""
 
     start: int
@@ -49,21 +50,24 @@ class Row:
 def row(text: Folded, start: int, end: int, hits: Sequence[Hit], words: Phrases) -> Row:
     """Cut the folded text between two positions into pieces; the hits are the known ones among them."""
     pieces: list[Piece] = []
+    plain = text.plain
     at = start
     for hit in hits:
-        pieces.extend(_unknown(text.plain, at, hit.start, words))
-        pieces.append(Piece(hit.start, hit.end, hit.entries[0].sign, text.plain[hit.start : hit.end], hit.entries))
+        if at < hit.start:
+            _unknown(pieces, plain, at, hit.start, words)
+        pieces.append(Piece(hit.start, hit.end, hit.entries[0].sign, plain[hit.start : hit.end], hit.entries))
         at = hit.end
-    pieces.extend(_unknown(text.plain, at, end, words))
-    return Row(tuple(pieces), "".join(piece.sign for piece in pieces), _is_headline(pieces))
+    _unknown(pieces, plain, at, end, words)
+    return Row(tuple(pieces), "".join([piece.sign for piece in pieces]), _is_headline(pieces))
 
 
-def _unknown(plain: str, start: int, end: int, words: Phrases) -> Iterator[Piece]:
+def _unknown(pieces: list[Piece], plain: str, start: int, end: int, words: Phrases) -> None:
     for match in _WORD.finditer(plain, start, end):
         text = match[0]
-        yield Piece(match.start(), match.end(), _sign(text, words), text)
+        pieces.append(Piece(match.start(), match.end(), _sign(text, words), text))
 
 
+@lru_cache(maxsize=50_000)
 def _sign(text: str, words: Phrases) -> str:
     first = text[0]
     if not first.isalnum():

@@ -114,10 +114,20 @@ def _is_place(scene: Scene, at: int) -> bool:
         return True
     if after is not None and after.sign == "," and at + 2 < len(pieces) and signs[at + 2] == "S":
         return True
+    if after is not None and after.text.lower() in scene.words.things:
+        return True
+    if at > 1 and signs[at - 1] == "," and signs[at - 2] in "SCy" and _same_state(scene, at - 2, at):
+        return True
     back = at - 1
     while back > 0 and signs[back] in "l&,Cy":
         back -= 1
     return back >= 0 and pieces[back].text.lower() in _PLACE_BEFORE
+
+
+def _same_state(scene: Scene, left: int, right: int) -> bool:
+    """Tell whether the piece before a comma names the state whose capital follows: "Indonesia, Jakarta"."""
+    names = scene.row.pieces[left].entries + scene.row.pieces[right].entries
+    return len({entry.value.state for entry in names if isinstance(entry.value, StateName)}) == 1
 
 
 def _is_dateline(scene: Scene, at: int) -> bool:

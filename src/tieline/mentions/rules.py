@@ -6,8 +6,8 @@ import re
 from collections.abc import Callable
 from dataclasses import replace
 
-from tieline.mentions.dictionary import NOUN, Anaphor
-from tieline.mentions.scene import Held, Named, Scene
+from tieline.mentions.dictionary import Anaphor
+from tieline.mentions.scene import Held, Named, Scene, sector_of
 from tieline.records import How, Party
 
 Rule = Callable[[Scene, "re.Match[str]"], Named | None]
@@ -69,7 +69,7 @@ def joint(scene: Scene, match: re.Match[str]) -> Named | None:
         return scene.named(match.start(), match.end(), parties, How.OFFICE, held.offices)
     if _is_thing(scene, match.end("noun")):
         return None
-    sector = _sector(scene, match.start("noun"))
+    sector = sector_of(scene.row.pieces[match.start("noun")])
     return scene.named(match.start(), match.end(), tuple(replace(o, sector=sector) for o in owners), How.DEMONYM)
 
 
@@ -154,7 +154,7 @@ def delegation(scene: Scene, match: re.Match[str]) -> Named | None:
     owner = scene.house(scene.bounds(match, "own"), with_office=False)
     if owner is None:
         return None
-    held = replace(_NOBODY, sector=owner.sector or _sector(scene, match.start("noun")))
+    held = replace(_NOBODY, sector=owner.sector or sector_of(scene.row.pieces[match.start("noun")]))
     person = scene.person(scene.bounds(match, "name"), owner, held) if match["name"] else None
     party = person or replace(owner, sector=held.sector)
     return scene.named(match.start(), match.end(), (party,), How.BODY if owner.id != owner.country else How.NAME)
@@ -162,7 +162,7 @@ def delegation(scene: Scene, match: re.Match[str]) -> Named | None:
 
 def persons_government(scene: Scene, match: re.Match[str]) -> Named | None:
     """Name a government by its head: "the Biden administration"."""
-    sector = _sector(scene, match.start("noun"))
+    sector = sector_of(scene.row.pieces[match.start("noun")])
     holding = scene.naming.person(scene.row.pieces[match.start("own")], titled=True)
     if holding is None or sector != "GOV":
         return None
@@ -187,7 +187,7 @@ def _people(scene: Scene, match: re.Match[str], how: How, end: int) -> Named | N
     owner = scene.house(scene.bounds(match, "own"), with_office=False)
     if owner is None:
         return None
-    held = replace(_NOBODY, sector="IGO" if owner.sector == "IGO" else _sector(scene, match.start("noun")))
+    held = replace(_NOBODY, sector="IGO" if owner.sector == "IGO" else sector_of(scene.row.pieces[match.start("noun")]))
     party = replace(owner, sector=held.sector)
     name = match.groupdict().get("name")
     if name:
@@ -197,10 +197,6 @@ def _people(scene: Scene, match: re.Match[str], how: How, end: int) -> Named | N
     elif name is None:
         end = match.end()
     return scene.named(match.start(), end, (party,), how)
-
-
-def _sector(scene: Scene, at: int) -> str:
-    return next((str(e.value) for e in scene.row.pieces[at].entries if e.sign == NOUN), "")
 
 
 def _is_thing(scene: Scene, after: int) -> bool:

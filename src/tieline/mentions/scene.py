@@ -6,9 +6,10 @@ import re
 from dataclasses import dataclass, replace
 
 from tieline.knowledge.phrases import Phrases
-from tieline.mentions.dictionary import MODIFIER, TITLE, Anaphor
+from tieline.knowledge.rows import Holding
+from tieline.mentions.dictionary import MODIFIER, NOUN, PERSON, SHORT, TITLE, Anaphor
 from tieline.mentions.naming import Naming, is_plural, offices_of
-from tieline.mentions.pieces import Row
+from tieline.mentions.pieces import Piece, Row
 from tieline.records import How, Party
 
 _OWNERS = "SDCKOB"
@@ -80,25 +81,29 @@ class Scene:
         bounds = self.name(bounds)
         if bounds == (0, 0):
             return None
-        country = owner.id if owner else ""
-        for at in range(*bounds):
-            if self.row.signs[at] not in "Pp":
-                continue
-            holding = self.naming.person(self.row.pieces[at], country=country, offices=held.offices, titled=True)
-            if holding is None:
-                continue
-            if owner is None:
-                return replace(
-                    self.naming.party_of(holding),
-                    sector=held.sector if held.sector == "ELI" else self.naming.party_of(holding).sector,
-                )
-            if holding.country == owner.id:
-                return replace(owner, person=holding.name, sector=held.sector or owner.sector)
+        holding = self._known(bounds, owner.id if owner else "", held)
         if owner is None:
-            return self.naming.written(self.row.pieces[bounds[1] - 1])
-        party = replace(owner, person=self.written(bounds), sector=held.sector or owner.sector)
-        self.naming.remember(party.person, party)
+            if holding is None:
+                return self.naming.written(self.row.pieces[bounds[1] - 1])
+            party = self.naming.party_of(holding)
+            return replace(party, sector="ELI") if held.sector == "ELI" else party
+        name = holding.name if holding and holding.country in {owner.id, ""} else self.written(bounds)
+        party = replace(owner, person=name, sector=_sector(owner, held))
+        if holding is None:
+            self.naming.remember(name, party)
         return party
+
+    def _known(self, bounds: tuple[int, int], country: str, held: Held) -> Holding | None:
+        """Return the person of the tables whose name stands there whole, or by surname beside a fitting first name."""
+        for at in range(*bounds):
+            piece = self.row.pieces[at]
+            if piece.sign not in {PERSON, SHORT}:
+                continue
+            holding = self.naming.person(piece, country=country, offices=held.offices, titled=True)
+            others = [self.row.pieces[i].text for i in range(*bounds) if i != at]
+            if holding and (" " in piece.text or self.naming.fits(holding, others)):
+                return holding
+        return None
 
     def held(self, bounds: tuple[int, int]) -> Held:
         """Return what the title between the bounds says."""
@@ -111,10 +116,12 @@ class Scene:
             if piece.sign == MODIFIER
         ]
         former = any("former" in kind for kind in kinds)
+        nouns = [sector_of(piece) for piece in pieces if piece.sign == NOUN]
+        elsewhere = next((sector for sector in nouns if sector != "GOV"), "")
         bare = len(pieces) == len(titles) + len(kinds) and all("current" in kind for kind in kinds)
         return Held(
-            offices=offices,
-            sector="ELI" if former else self.naming.sector(offices),
+            offices=() if elsewhere else offices,
+            sector="ELI" if former else elsewhere or self.naming.sector(offices),
             bare=bare and not former,
             plural=any(is_plural(piece) for piece in titles),
         )
@@ -141,11 +148,20 @@ class Scene:
         """Return the holder of an owner's office: the person named, else the one known to hold it, else nobody."""
         if person is not None:
             return person
-        sector = held.sector if owner.sector != "IGO" or held.sector == "ELI" else "IGO"
         holding = self.naming.holder(owner.id, held.offices) if held.bare and not held.plural else None
-        return replace(owner, sector=sector, person=holding.name if holding else "")
+        return replace(owner, sector=_sector(owner, held), person=holding.name if holding else "")
 
     def named(self, start: int, end: int, parties: tuple[Party, ...], how: How, offices: tuple[str, ...] = ()) -> Named:
         """Return the pieces between two indexes as something named."""
         pieces = self.row.pieces
         return Named(start=pieces[start].start, end=pieces[end - 1].end, parties=parties, how=how, offices=offices)
+
+
+def _sector(owner: Party, held: Held) -> str:
+    """Return the sector of an office of this owner: an organisation's offices are its own, former holders nobody's."""
+    return "IGO" if owner.sector == "IGO" and held.sector != "ELI" else held.sector or owner.sector
+
+
+def sector_of(piece: Piece) -> str:
+    """Return the PLOVER sector of a noun for people, or nothing."""
+    return next((str(entry.value) for entry in piece.entries if entry.sign == NOUN), "")

@@ -17,12 +17,12 @@ _TITLE = rf"(?:[jc][-&]?|N'?(?=[jNT])|u(?=T))*T{_TAIL}"
 _OFFICE = rf"{_TITLE}(?:[-&,]{{1,2}}l?{_TITLE}(?=h*[uPp]|ol?[SDOB]|\)))?"
 _NAME = r"(?:h\.?)*[uPpy](?:[uPpdy]|-(?=[uPp])|h(?=[uPp])|\.(?=[uPp]))*"
 # What an office can be of: a state, an organisation, or a house of one ("Turkey's Justice and Development Party").
-_HOUSE = r"(?:[SDC]'?(?:[juBT]|N(?=[Nj])|&(?=[juN])){0,5}[NBu]|[SOBGKC])"
+_HOUSE = r"(?:[uN]ol?(?=S))?(?:[SDC]'?(?:[juBT]|N(?=[Nj])|&(?=[juN])){0,5}[NBu]|[SOBGKC])"
 _OWNER = r"(?:[SDCKOGB]'?)"
 
 _SOURCES: tuple[tuple[str, str, str], ...] = (
     # in brackets: Igor Ivanov (Russian Foreign Minister)
-    ("bracket", rf"(?:(?P<off>{_OFFICE})[,]?)?(?P<name>{_NAME}),?\((?P<in>[^()]{{1,40}})\)", "("),
+    ("bracket", rf"(?:(?P<off>{_OFFICE})[,]?)?(?P<name>{_NAME}),?\((?P<in>(?:[^()]|\([^()]*\)){{1,40}})\)", "("),
     # "Dominique de Villepin, French Foreign Minister" · "Momodu Koroma, Minister of Foreign Affairs of Sierra Leone"
     (
         "apposition",
@@ -42,11 +42,11 @@ _SOURCES: tuple[tuple[str, str, str], ...] = (
     # "President Tokayev" · "Minister Zhumangarin"
     ("office and name", rf"l?(?P<off>{_OFFICE})(?P<name>,?{_NAME})", "T"),
     # "a delegation from the U.S. House of Representatives led by Don Manzullo"
-    ("delegation", rf"l?j*(?P<noun>N)rl?(?P<own>[SDOBC])'?[juNB]*(?:Ll?(?:{_TITLE})?(?P<name>{_NAME}))?", "r"),
+    ("delegation", rf"l?j*(?P<noun>N)rl?(?P<own>[SDOBC])(?!-)'?[juNB]*(?:Ll?(?:{_TITLE})?(?P<name>{_NAME}))?", "r"),
     # "the Biden administration"
     ("person's government", r"l?(?P<own>[Pp])'?(?P<noun>N)", "N"),
     # "the government of Ukraine" · "the Ministry of Foreign Affairs of the Kyrgyz Republic"
-    ("noun of", rf"l?j*(?P<noun>N){_TAIL}ol?(?P<own>[SO])", "N"),
+    ("noun of", rf"l?j*(?P<noun>N){_TAIL}ol?(?:uol?(?=S))?(?P<own>[SO])", "N"),
     # "Kazakh police" · "Kazakhstan's foreign ministry" · "Chinese businessman Jack Ma"
     ("owner's noun", rf"l?(?P<own>[SDCKO])'?(?:j[,&]?)*(?P<noun>N)(?:&j*N)?(?P<name>{_NAME})?", "N"),
     # "Mr Tokayev" · "Xi Jinping"
