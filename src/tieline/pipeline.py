@@ -36,10 +36,9 @@ MakeCoder = Callable[[], Coder]
 @cache
 def english_coder() -> Coder:
     """Return the coder that ships with Tieline, made once a process."""
-    from tieline.claims import Coder as EnglishCoder  # noqa: PLC0415 - a run without documents needs none of it
-    from tieline.knowledge import load_knowledge  # noqa: PLC0415
+    from tieline.coder import Coder as EnglishCoder  # noqa: PLC0415 - the parser takes a second to import
 
-    return EnglishCoder(load_knowledge())
+    return EnglishCoder()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

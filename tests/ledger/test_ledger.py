@@ -138,9 +138,10 @@ def test_two_equal_claims_of_one_sentence_are_one_row_the_surer(tmp_path: Path) 
         assert [entry.claim.confidence for entry in reader.claims()] == [0.9]
 
 
-def test_a_claim_by_another_coder_than_its_reading_is_refused() -> None:
-    with pytest.raises(LedgerError, match="claim by 'plain@7'"):
-        as_shard([reading(MEETING, consultation(MEETING, coder="plain@7"))], coder=CODER)
+def test_a_claim_on_another_document_than_its_reading_s_is_refused() -> None:
+    other = dispatch("China and Uzbekistan met.")
+    with pytest.raises(LedgerError, match=f"a claim on document {other.id} in a reading of document {MEETING.id}"):
+        as_shard([reading(MEETING, consultation(other))], coder=CODER)
 
 
 def test_a_skip_is_kept_once_and_goes_when_its_file_is_read(tmp_path: Path) -> None:

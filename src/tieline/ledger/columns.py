@@ -25,6 +25,7 @@ _CLAIM = pa.struct(
         ("status", pa.string()),
         ("pillar", pa.string()),
         ("confidence", pa.float64()),
+        ("coder", pa.string()),
         *_PASSAGE,
         ("further", pa.list_(pa.struct(_PASSAGE))),
         ("type", pa.string()),

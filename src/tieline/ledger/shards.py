@@ -37,7 +37,7 @@ from tieline.records import (
 def as_shard(readings: Iterable[Reading], skips: Iterable[Skip] = (), *, coder: str) -> pa.Table:
     """Lay readings, and skips without a document, out as columns.
 
-    Raises LedgerError when a claim names another coder or another document than the reading it came in, and
+    `coder` is the version that read. Raises LedgerError when a claim names another document than its reading's, and
     UnicodeEncodeError for a text that is no Unicode text (a lone surrogate).
     """
     rows = [_reading_row(reading, coder) for reading in readings]
@@ -90,19 +90,18 @@ def _reading_row(reading: Reading, coder: str) -> dict[str, object]:
         "sketch": sketch(document.text),
         "sentences": reading.sentences,
         "gated": reading.gated,
-        "claims": _claim_rows(reading.claims, document, coder),
+        "claims": _claim_rows(reading.claims, document),
         "skips": [_skip_row(skip, document.id) for skip in reading.skips],
     }
 
 
-def _claim_rows(claims: Sequence[Claim], document: Document, coder: str) -> list[dict[str, object]]:
+def _claim_rows(claims: Sequence[Claim], document: Document) -> list[dict[str, object]]:
     """One row a claim id: of two equal claims of one sentence the surer is kept."""
     kept: dict[str, dict[str, object]] = {}
     for claim in sorted(claims, key=lambda claim: -claim.confidence):
-        if claim.evidence.coder != coder or claim.evidence.document != document.id:
+        if claim.evidence.document != document.id:
             raise LedgerError(
-                f"claim by {claim.evidence.coder!r} on document {claim.evidence.document} "
-                f"in a reading by {coder!r} of document {document.id}",
+                f"a claim on document {claim.evidence.document} in a reading of document {document.id}",
                 where=document.where,
             )
         kept.setdefault(claim.id, _claim_row(claim))
@@ -118,6 +117,7 @@ def _claim_row(claim: Claim) -> dict[str, object]:
         "status": claim.status.value,
         "pillar": claim.pillar.value,
         "confidence": claim.confidence,
+        "coder": claim.evidence.coder,
         **_passage_row(claim.evidence),
         "further": [_passage_row(passage) for passage in claim.also],
         **_own_columns(claim),

@@ -20,8 +20,8 @@ select id, coder, run, sentences, gated
 from arriving;
 
 insert into claims by name
-select document, coder, claim.*
-from (select id as document, coder, unnest(claims) as claim from arriving);
+select document, version, claim.*
+from (select id as document, coder as version, unnest(claims) as claim from arriving);
 
 insert or ignore into skips by name
 select skip.*

@@ -52,7 +52,8 @@ create table claims (
     pillar varchar not null,
     confidence double not null,
     document varchar not null,
-    coder varchar not null,
+    coder varchar not null,         -- who read it, as the claim's evidence says
+    version varchar not null,       -- the coder version of the reading it came in
     sentence integer not null,
     start integer not null,
     "end" integer not null,

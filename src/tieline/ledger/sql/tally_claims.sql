@@ -1,7 +1,7 @@
 -- Claims that a run added, by kind.
 select c.kind, count(*)::integer
 from claims c
-join readings r on r.document = c.document and r.coder = c.coder
+join readings r on r.document = c.document and r.coder = c.version
 where r.run = $run
 group by c.kind
 order by c.kind;

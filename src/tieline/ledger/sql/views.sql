@@ -2,7 +2,7 @@
 create or replace temp view current_claims as
 select c.*
 from claims c
-where not exists (select 1 from superseded s where s.document = c.document and s.coder = c.coder);
+where not exists (select 1 from superseded s where s.document = c.document and s.coder = c.version);
 
 -- Skips that still hold: what was left out and has not been read since.
 create or replace temp view current_skips as
