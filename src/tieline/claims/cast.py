@@ -19,6 +19,9 @@ _OWNING_LABELS = ("poss", "compound", "amod", "nmod", "appos")
 _OWNING_LINKS = frozenset({"of", "from", "in", "against", "to", "with", "between", "by", "on"})
 
 
+_BOUND = frozenset({How.PRONOUN, How.GROUP})
+
+
 class Cast:
     """The mentions of one sentence laid over its tokens."""
 
@@ -59,9 +62,20 @@ class Cast:
     def targets(self, frame: Frame, links: Sequence[str], apart_from: frozenset[str]) -> list[Mention]:
         """Whom it is done to: mentions of the first listed link that names somebody other than the agents."""
         ranked = sorted(
-            (link for link in frame.targets if link[0] in links), key=lambda link: links.index(link[0])
+            (link for link in frame.targets if link[0] in links and self._takes_part(frame, link)),
+            key=lambda link: links.index(link[0])
         )
         return self._first_kind(ranked, self._target, apart_from)
+
+    def mean_each_other(self, frame: Frame, agents: frozenset[str]) -> bool:
+        """Whether what stands as target are the agents themselves ("promised each other support")."""
+        found = (self.at(token) for link, token in frame.targets if link in {"", "dative", "with", "to", "against"})
+        return any({p.id for p in m.parties} <= agents and m.how in _BOUND for m in found if m is not None)
+
+    def all_of(self, links: Iterable[Link]) -> list[Mention]:
+        """Every mention that some links lead to, in their order, each once."""
+        found = [self._target(link) for link in links]
+        return list(dict.fromkeys(mention for mention in found if mention is not None))
 
     def _agent(self, link: Link) -> Mention | None:
         kind, token = link
@@ -74,6 +88,12 @@ class Cast:
 
     def _target(self, link: Link) -> Mention | None:
         return self.at(link[1]) or self.owner(link[1])
+
+    def _takes_part(self, frame: Frame, link: Link) -> bool:
+        """An organisation that a meeting is "of" is whose meeting it is, not who met."""
+        mention = self.at(link[1])
+        organised = mention is not None and mention.how is How.ORGANISATION
+        return not (organised and frame.base == "CONSULT" and link[0] in {"of", "amod"})
 
     def _first_kind(
         self, links: Sequence[Link], read: object, apart_from: frozenset[str] = frozenset()

@@ -18,6 +18,8 @@ _FUTURE = {"will": "future", "shall": "future", "'ll": "future", "wo": "future"}
 _CONDITIONAL = {"would", "could", "may", "might", "should", "must", "can", "ought", "ca", "'d"}
 _PLANNED_WORDS = frozenset("planned upcoming forthcoming coming future proposed scheduled impending next".split())
 _POSSIBLE_WORDS = frozenset("possible potential hypothetical alleged suspected would-be feared likely".split())
+# "after talks with", "during a visit to": the noun is an occasion of what the verb tells, not its object.
+_OCCASIONS = frozenset("after before during since until amid following at despite without in on upon".split())
 # After a noun these name who does it; "of" does so for what one does oneself ("the visit of", "the withdrawal of").
 _BY = frozenset({"by", "between", "among", "from"})
 _OF_AGENT = frozenset({"CONSULT", "RETREAT", "MOBILIZE", "AGREE", "REQUEST", "PROTEST"})
@@ -31,7 +33,11 @@ _INTRANSITIVE = frozenset({"fail", "begin", "resume", "continue", "stop", "suspe
 _PLANNING = frozenset({"intend", "future", "propose", "threaten", "apply", "invite", "seek"})
 Link = tuple[str, int]
 
-_MAX_STEPS = 12  # longer chains were parser errors, every one of them
+_MUTUAL_TYPES = frozenset({"CONSULT", "AGREE", "COOPERATE", "SUPPORT", "INSTRUMENT"})
+_DIRECTED = frozenset(
+    "request accuse criticise refuse oppose support threaten deny propose invite seek allow prevent force".split()
+)
+_MAX_STEPS = 12  # a guard: heads form a tree, so a climb ends by itself
 
 
 @dataclass(slots=True)
@@ -40,7 +46,9 @@ class Frame:
     else the preposition, "poss", "amod"), in the order they should be tried.
 
     `type` is a type of the lexicon, empty when nothing of the kind happened; `base` is the act's own type before any
-    operator. `operators` run from the act outwards; `path` holds the tokens of the act and of each operator.
+    operator. `operators` run from the act outwards; `path` holds the tokens of the act and of each operator, `entries`
+    what each of them means. `doers` are the agents of the act itself, before an operator's subject took it over: who
+    would join, in "China backed Kazakhstan's bid to join".
     """
 
     act: int
@@ -54,11 +62,16 @@ class Frame:
     agents: list[Link] = field(default_factory=list)
     targets: list[Link] = field(default_factory=list)
     rules: list[str] = field(default_factory=list)
+    doers: list[Link] = field(default_factory=list)
+    entries: list[Entry] = field(default_factory=list)
 
     @property
     def mutual(self) -> bool:
-        """Whether all parties of such an act are actors ("A met B")."""
-        return "mutual" in self.entry.roles
+        """Whether all parties are actors ("A met B"); "A refused to meet B" and "A urged B to" are directed again."""
+        if self.type == "CONSULT" and {"discuss", "negotiate"} & set(self.operators):
+            return True
+        directed = _DIRECTED & set(self.operators) or any(entry.id == "promise" for entry in self.entries)
+        return "mutual" in self.entry.roles and not directed and self.type in {*_MUTUAL_TYPES, self.base}
 
 
 def find_frames(tree: Tree, lexicon: Lexicon) -> list[Frame]:
@@ -87,8 +100,9 @@ class _Reading:
             pattern = None
             if self.clauses.is_verb(i):
                 pattern = self._verb(i, lemma)
-            elif tag[0] == "N":
-                pattern = self._first(self.lexicon.nouns.get(lemma, ()), i, self._noun_has)
+            elif tag[0] == "N":  # "talks" is another word than "talk"
+                patterns = self.lexicon.nouns.get(self.tree.tokens[i].lower(), ()) + self.lexicon.nouns.get(lemma, ())
+                pattern = self._first(patterns, i, self._noun_has)
             elif tag[0] in "JV" and self.tree.labels[i] in {"acomp", "oprd", "ROOT", "conj", "xcomp", "advcl"}:
                 pattern = self._first(self.lexicon.adjectives.get(lemma, ()), i, self._noun_has)
             if pattern is not None:
@@ -134,27 +148,36 @@ class _Reading:
 
     def _climb(self, i: int, entry: Entry) -> Frame:
         frame = Frame(act=i, entry=entry, type=entry.type, base=entry.type, top=i, path=[i], rules=[f"act {entry.id}"])
+        frame.entries.append(entry)
         self._gather(frame, i)
+        frame.doers = list(frame.agents)
         for _ in range(_MAX_STEPS):
             self._modify(frame)
             above = self._governor(frame.top)
             if above is None:
                 break
             if above in self.hits:
-                self._compose(frame, self.hits[above].entry)
+                self._compose(frame, above, self.hits[above].entry)
                 frame.path.append(above)
+                frame.entries.append(self.hits[above].entry)
                 self._hand_on(frame, above, self.hits[above].entry)
             frame.top = above
-        if frame.base != frame.type and not frame.type:
-            frame.status = Status.DENIED if frame.status is Status.HAPPENED else frame.status
         return frame
 
-    def _compose(self, frame: Frame, entry: Entry) -> None:
+    def _compose(self, frame: Frame, above: int, entry: Entry) -> None:
         if not entry.operator:
             return
-        self._apply(frame, entry.operator, entry.id)
+        delegated = "delegate" in entry.roles and self._tells_others(frame, above)
+        self._apply(frame, "request" if delegated else entry.operator, entry.id)
         if not frame.type and entry.type:
             frame.type = entry.type
+
+    def _tells_others(self, frame: Frame, above: int) -> bool:
+        """ "ordered Google to hand over", against "ordered their forces to pull back" or "ordered air strikes"."""
+        if self.clauses.is_verb(frame.top) and self.clauses.is_verb(above):
+            told = self.clauses.object_of(above) or self.clauses.own_subject(frame.top)
+            return not any(self.tree.tags[c] == "PRP$" for t in told for c in self.clauses.labelled(t, "poss"))
+        return False
 
     def _apply(self, frame: Frame, operator: str, rule: str) -> None:
         made = self.lexicon.compose(operator, frame.type) if frame.type else ""
@@ -178,8 +201,14 @@ class _Reading:
             words += self._borrowed_modals(top)
         if any(word in _FUTURE for word in words) or self._headline_future(top) or self._be_to(top):
             self._apply(frame, "future", "modal")
+        elif "would" in words and self._is_foretold(top):
+            self._apply(frame, "future", "foretold")
         elif any(word in _CONDITIONAL for word in words) or "if" in words or "unless" in words:
             self._apply(frame, "conditional", "modal")
+        elif self._is_purpose(top):
+            self._apply(frame, "seem", "purpose")
+        elif self._still_to_come(top):
+            self._apply(frame, "future", "before it")
         elif any(word in _PLANNED_WORDS for word in words) and not self.clauses.is_verb(top):
             self._apply(frame, "future", "planned noun")
         elif any(word in _POSSIBLE_WORDS for word in words) and not self.clauses.is_verb(top):
@@ -207,6 +236,31 @@ class _Reading:
         head = self.tree.heads[top]
         return self.tree.labels[top] == "xcomp" and self.tree.lemmas[head] == "be" and self.tree.tags[top] == "VB"
 
+    def _is_purpose(self, top: int) -> bool:
+        """ "a chance to deepen", "sent to restore": an infinitive that tells what for, under no operator."""
+        label, head = self.tree.labels[top], self.tree.heads[top]
+        return (
+            label in {"acl", "advcl", "relcl"}
+            and self._is_infinitive(top)
+            and not self._is_operator(head)
+        )
+
+    def _is_infinitive(self, i: int) -> bool:
+        return self.tree.tags[i] == "VB" and any(self.tree.tags[c] == "TO" for c in self.clauses.labelled(i, "aux"))
+
+    def _is_foretold(self, top: int) -> bool:
+        """ "promised that China would support": a future told in the past, not a condition."""
+        above = self._governor(top)
+        return above is not None and above in self.hits and self.clauses.first(top, "advcl") is None
+
+    def _still_to_come(self, top: int) -> bool:
+        """ "ahead of the summit": what stands after such a word had not happened yet."""
+        head = self.tree.heads[top]
+        if self.tree.labels[top] != "pobj":
+            return False
+        above = self.tree.heads[head]
+        return self.tree.lemmas[head] == "before" or (self.tree.lemmas[head] == "of" and self.tree.lemmas[above] == "ahead")
+
     def _negated(self, top: int) -> bool:
         if self.clauses.first(top, "neg") is not None:
             return True
@@ -225,20 +279,22 @@ class _Reading:
         if head == top or label == "ROOT":
             return None
         if self.clauses.is_verb(top):
-            return self._verb_governor(label, head)
+            return self._verb_governor(top, label, head)
         return self._noun_governor(label, head)
 
     def _blocks_sharing(self, top: int, leader: int) -> bool:
         """A conjunct with a subject of its own stands for itself."""
         return self.clauses.is_verb(top) and self.clauses.first(top, "nsubj", "nsubjpass") is not None and top != leader
 
-    def _verb_governor(self, label: str, head: int) -> int | None:
+    def _verb_governor(self, top: int, label: str, head: int) -> int | None:
         if label not in _VERB_ROADS:
             return None
         if self.tree.tags[head] in {"IN", "TO"}:  # "accused of shelling", "plans for building"
             head = self.tree.heads[head]
-        if label == "advcl":
-            return head if self._is_operator(head) and self.hits[head].entry.operator in {"intend", "threaten"} else None
+        if label == "ccomp" and any(self.tree.tokens[i] == ";" for i in range(min(top, head), max(top, head))):
+            return None
+        if label == "advcl" and not self._is_infinitive(top):
+            return None
         if self._is_operator(head):
             return head
         return head if self.tree.lemmas[head] == "be" and head not in self.hits else None
@@ -248,7 +304,7 @@ class _Reading:
             return head if self._is_operator(head) or self.tree.lemmas[head] == "be" else None
         if label in {"pobj", "pcomp"}:
             above = self.tree.heads[head]
-            return above if self._is_operator(above) else None
+            return above if self._is_operator(above) and self.tree.lemmas[head] not in _OCCASIONS else None
         if label == "nsubj":
             if self._is_operator(head) and self.hits[head].entry.operator in _INTRANSITIVE:
                 return head if self.clauses.first(head, "dobj", "xcomp", "ccomp") is None else None
@@ -288,6 +344,9 @@ class _Reading:
 
     def _around_noun(self, frame: Frame, noun: int) -> None:
         frame.agents = self._owners(noun)
+        if self.tree.labels[noun] == "attr":  # "Kazakhstan is a member of"
+            frame.agents += [("", bearer) for bearer in self.clauses.subject_of(self.tree.heads[noun])]
+        frame.agents += self._occasioned(noun)
         owned = bool(frame.agents)
         frame.agents += [("amod", child) for child in self.clauses.labelled(noun, "amod", "compound", "nmod")]
         of_agent = frame.base in _OF_AGENT and not owned
@@ -296,6 +355,14 @@ class _Reading:
                 frame.agents.append((link, found))
             else:
                 frame.targets.append((link, found))
+
+    def _occasioned(self, noun: int) -> list[Link]:
+        """ "said after talks with": whoever speaks after the talks took part in them."""
+        preposition = self.tree.heads[noun]
+        if self.tree.labels[noun] != "pobj" or self.tree.lemmas[preposition] not in _OCCASIONS:
+            return []
+        verb = self.tree.heads[preposition]
+        return [("occasion", s) for s in self.clauses.subject_of(verb)] if self.clauses.is_verb(verb) else []
 
     def _owners(self, noun: int) -> list[Link]:
         owner = self.clauses.first(noun, "poss")

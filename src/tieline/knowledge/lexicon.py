@@ -17,7 +17,7 @@ from __future__ import annotations
 
 import csv
 import tomllib
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
@@ -31,6 +31,7 @@ TYPES = (
 )  # fmt: skip
 # Acts that are not PLOVER events of their own but carry the other kinds of claim through the same algebra.
 OTHER_ACTS = ("JOIN", "LEAVE", "INSTRUMENT")
+_MEANINGS = ("stage", "standing", "stance")
 LINKS = frozenset(
     "about across after against ahead along among apart aside at away back before behind between beyond by down during "
     "for forth forward from in into of off on onto out outside over past round through to together toward towards "
@@ -75,7 +76,11 @@ class Pattern:
 
 @dataclass(frozen=True, slots=True)
 class Lexicon:
-    """A language's predicates by lemma, heaviest pattern first, and the composition table."""
+    """A language's predicates by lemma, heaviest pattern first, and the composition table.
+
+    `stages`, `standings` and `stances` say what an operator means for an instrument, a membership, a statement.
+    `triggers` are all printed forms, lower case, of words that tell of an act; `instruments` those of instruments.
+    """
 
     verbs: Mapping[str, tuple[Pattern, ...]]
     nouns: Mapping[str, tuple[Pattern, ...]]
@@ -83,6 +88,11 @@ class Lexicon:
     composition: Mapping[tuple[str, str], str]
     classes: Mapping[str, frozenset[str]]
     entries: tuple[Entry, ...]
+    stages: Mapping[str, str]
+    standings: Mapping[str, str]
+    stances: Mapping[str, str]
+    triggers: frozenset[str]
+    instruments: frozenset[str]
 
     def compose(self, operator: str, act: str) -> str:
         """Return the type that the operator makes of the act; empty when nothing happened."""
@@ -94,7 +104,9 @@ def load_lexicon(language: str = "en") -> Lexicon:
     """Load a language's lexicon once a process. Raises KnowledgeError with the file at fault."""
     folder = files("tieline.knowledge") / "languages" / language
     classes = {name: frozenset(words) for name, words in _toml(folder / "nouns.toml").items()}
-    composition = dict(_composition(folder / "composition.csv"))
+    table = _table(folder / "composition.csv")
+    composition = dict(_composition(table))
+    stages, standings, stances = ({row["operator"]: row[name] for row in table} for name in _MEANINGS)
     found: dict[str, list[Pattern]] = {"verbs": [], "nouns": [], "adjectives": []}
     entries = []
     for entry, row in _entries(folder):
@@ -104,7 +116,23 @@ def load_lexicon(language: str = "en") -> Lexicon:
                 _pattern(text, entry, classes, noun=part_of_speech == "nouns") for text in row.get(part_of_speech, ())
             )
     verbs, nouns, adjectives = (_by_lemma(found[name]) for name in ("verbs", "nouns", "adjectives"))
-    return Lexicon(verbs, nouns, adjectives, composition, classes, tuple(entries))
+    irregular = _toml(folder / "irregular.toml")["forms"]
+    acts = [pattern for group in found.values() for pattern in group if pattern.entry.type]
+    return Lexicon(
+        verbs, nouns, adjectives, composition, classes, tuple(entries), stages, standings, stances,
+        triggers=frozenset(_forms((pattern.lemma for pattern in acts), irregular)),
+        instruments=frozenset(_forms((p.lemma for p in acts if p.entry.type == "INSTRUMENT"), irregular)),
+    )  # fmt: skip
+
+
+def _forms(lemmas: Iterable[str], irregular: Mapping[str, Iterable[str]]) -> Iterator[str]:
+    """Yield how lemmas may be printed. Too many forms cost a parse, a missing one costs a claim: so rather too many."""
+    for lemma in set(lemmas):
+        stem = lemma[:-1] if lemma[-1] in "ey" else lemma
+        doubled = lemma + lemma[-1]
+        yield from (lemma, lemma + "s", lemma + "es", lemma + "ed", lemma + "ing")
+        yield from (stem + "ing", stem + "ed", stem + "ies", stem + "ied", doubled + "ing", doubled + "ed")
+        yield from irregular.get(lemma, ())
 
 
 def _entries(folder: Traversable) -> Iterator[tuple[Entry, dict[str, list[str]]]]:
@@ -169,13 +197,16 @@ def _by_lemma(patterns: list[Pattern]) -> dict[str, tuple[Pattern, ...]]:
     }
 
 
-def _composition(path: Traversable) -> Iterator[tuple[tuple[str, str], str]]:
+def _table(path: Traversable) -> list[dict[str, str]]:
     with path.open(encoding="utf-8", newline="") as lines:
-        for row in csv.DictReader(lines):
-            operator = row.pop("operator")
-            for act, made in row.items():
-                # "=" keeps the act as it is; "" means that nothing of the kind happened.
-                yield (operator, act), act if made == "=" else made
+        return list(csv.DictReader(lines))
+
+
+def _composition(table: list[dict[str, str]]) -> Iterator[tuple[tuple[str, str], str]]:
+    for row in table:
+        for act in TYPES + OTHER_ACTS:
+            # "=" keeps the act as it is; "" means that nothing of the kind happened.
+            yield (row["operator"], act), act if row[act] == "=" else row[act]
 
 
 def _toml(path: Traversable) -> dict[str, list[dict[str, object]]]:

@@ -1,0 +1,103 @@
+"""Claims: parsed sentences become events, agreements, memberships and statements.
+
+`ClaimReader.read` takes the sentences of one document that were worth parsing and gives its claims, each told once;
+`ClaimReader.worth_parsing` is the gate: a sentence without a party or without a word of the lexicon is not parsed.
+"""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
+
+from tieline.claims.agreements import read_agreements
+from tieline.claims.cast import Cast
+from tieline.claims.clauses import Clauses
+from tieline.claims.context import Context
+from tieline.claims.dating import find_times, load_calendar
+from tieline.claims.echoes import read_echoes
+from tieline.claims.events import read_events
+from tieline.claims.frames import find_frames
+from tieline.claims.memberships import read_memberships
+from tieline.claims.merging import merge
+from tieline.claims.scene import Members, Scene
+from tieline.claims.statements import read_statements
+from tieline.knowledge.lexicon import load_lexicon
+from tieline.knowledge.subjects import load_subjects
+from tieline.records import Claim, Document, Membership, Mention, Place, Sentence, Tree
+
+__all__ = ["ClaimReader", "Parsed"]
+
+_WORD = re.compile(r"[^\W\d_][\w'’-]*")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Parsed:
+    """A sentence that was worth parsing, with its tree, its mentions and the places it names."""
+
+    sentence: Sentence
+    tree: Tree
+    mentions: tuple[Mention, ...]
+    places: tuple[tuple[int, int, Place], ...]
+
+
+class ClaimReader:
+    """Reads claims in one language. Holds tables only: the same sentences give the same claims."""
+
+    def __init__(self, members: Members, language: str = "en") -> None:
+        self._members = members
+        self._lexicon = load_lexicon(language)
+        self._subjects = load_subjects(language)
+        self._calendar = load_calendar(language)
+        self._links = _load_links(language)
+        self._agentive = self._lexicon.classes["agentive"]
+
+    def worth_parsing(self, text: str, mentions: Sequence[Mention], context: Context) -> bool:
+        """Whether a sentence can hold a claim: somebody is named or meant, and some word tells of an act."""
+        named = any(mention.parties for mention in mentions)
+        if not named and not context.pair:
+            return False
+        words = {word.lower() for word in _WORD.findall(text)}
+        return not words.isdisjoint(self._lexicon.triggers if named else self._lexicon.instruments)
+
+    def read(self, document: Document, parsed: Sequence[Parsed], contexts: Sequence[Context]) -> tuple[Claim, ...]:
+        """Return the claims of a document in the order of its text; what is told again is kept as further evidence."""
+        found: list[Claim] = []
+        for one, context in zip(parsed, contexts, strict=True):
+            scene = self._scene(document, one, context)
+            told = next((claim for claim in reversed(found) if isinstance(claim, Membership)), None)
+            found += [*self._claims(scene), *read_echoes(scene, self._lexicon, told)]
+        return tuple(merge(found))
+
+    def _scene(self, document: Document, parsed: Parsed, context: Context) -> Scene:
+        clauses = Clauses(parsed.tree)
+        text, offset = parsed.sentence.text, parsed.sentence.start
+        return Scene(
+            document=document,
+            sentence=parsed.sentence,
+            clauses=clauses,
+            cast=Cast(clauses, parsed.mentions, self._agentive),
+            frames=tuple(find_frames(parsed.tree, self._lexicon)),
+            times=tuple(find_times(text, offset, document.published, self._calendar)),
+            places=parsed.places,
+            subjects=tuple(self._subjects.find(text, offset)),
+            pair=context.pair,
+            main=context.main,
+            links=self._links,
+            members=self._members,
+        )
+
+    def _claims(self, scene: Scene) -> Iterator[Claim]:
+        yield from read_events(scene)
+        yield from read_agreements(scene, self._lexicon)
+        yield from read_memberships(scene, self._lexicon)
+        yield from read_statements(scene, self._lexicon)
+
+
+@cache
+def _load_links(language: str) -> dict[str, list[str]]:
+    path = files("tieline.knowledge") / "languages" / language / "roles.toml"
+    return tomllib.loads(path.read_text(encoding="utf-8"))

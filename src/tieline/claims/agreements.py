@@ -1,0 +1,108 @@
+"""Agreements: instruments and understandings between parties, with subjects and the stage they have come to."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from tieline.claims.cast import links_of, parties_of
+from tieline.claims.events import pillar_of
+from tieline.claims.frames import Frame
+from tieline.claims.scene import Scene, apart
+from tieline.knowledge.lexicon import Lexicon
+from tieline.records import Agreement, Party, Stage, Status
+
+# An instrument under one of these is wished for, refused or talked about, but does not exist by this sentence.
+_UNMADE = frozenset(
+    "refuse fail negate oppose reject request threaten conditional criticise accuse deny seem prevent violate".split()
+)
+
+
+def read_agreements(scene: Scene, lexicon: Lexicon) -> Iterator[Agreement]:
+    """Yield the agreements of a sentence, one for each instrument or understanding."""
+    for frame in scene.frames:
+        if _UNMADE & set(frame.operators) or not (frame.base == "INSTRUMENT" or _is_understanding(frame)):
+            continue
+        parties, rule = _parties(scene, frame)
+        if not apart(parties):
+            continue
+        day, precision, dated = scene.when(frame)
+        subjects = scene.subjects_of(frame.act if frame.base == "INSTRUMENT" else frame.top)
+        subjects = subjects or scene.subjects_of(frame.top)
+        yield Agreement(
+            parties=parties,
+            subjects=tuple(subject.id for subject in subjects),
+            instrument=_instrument(scene, frame, lexicon),
+            title=_title(scene, frame),
+            stage=_stage(scene, frame, lexicon),
+            status=frame.status,
+            day=day,
+            day_precision=precision,
+            place=scene.where(frame),
+            pillar=pillar_of("AGREE", frame, subjects, parties),
+            confidence=0.5,
+            evidence=scene.evidence([*frame.rules, rule, dated]),
+        )
+
+
+def _is_understanding(frame: Frame) -> bool:
+    """ "agreed to expand": a promise made together."""
+    return any(entry.id == "agree" for entry in frame.entries)
+
+
+def _parties(scene: Scene, frame: Frame) -> tuple[tuple[Party, ...], str]:
+    """Parties by their links; for an instrument of which one or none is named, by the context."""
+    agents = parties_of(scene.cast.agents(frame))
+    found = scene.cast.targets(frame, links_of(scene.links, "INSTRUMENT"), frozenset(p.id for p in agents))
+    parties = tuple({party.id: party for party in (*agents, *parties_of(found))}.values())
+    if apart(parties) or frame.base != "INSTRUMENT" or not _is_introduced(scene, frame):
+        return parties, "parties by their links"
+    if len(parties) == 1 and scene.main is not None and scene.main.country != parties[0].country:
+        return (scene.main, *parties), "one party by its link, the other the state the text is about"
+    around = tuple(scene.mentioned_in(scene.clauses.subtree(frame.top)))
+    known = {party.id for party in scene.pair}
+    if not agents and all(party.id in known or party.sector == "IGO" for party in around):
+        return scene.pair, "parties: the two states last spoken of together"
+    return parties, "parties by their links"
+
+
+def _is_introduced(scene: Scene, frame: Frame) -> bool:
+    """Whether the sentence tells of the instrument: it is signed or the like, or said to be on something.
+
+    "The treaty obliges its parties" only points back to one.
+    """
+    return bool(frame.operators) or bool(scene.subjects_of(frame.act))
+
+
+def _stage(scene: Scene, frame: Frame, lexicon: Lexicon) -> Stage:
+    """The stage that the outermost operator with a stage gives; an instrument that simply is, was agreed."""
+    stages = [lexicon.stages[operator] for operator in frame.operators if lexicon.stages.get(operator)]
+    if stages:
+        return Stage(stages[-1])
+    for verb in scene.clauses.labelled(frame.act, "acl", "relcl"):  # "the agreement signed in May"
+        for pattern in lexicon.verbs.get(scene.clauses.tree.lemmas[verb], ()):
+            stage = lexicon.stages.get(pattern.entry.operator)
+            if stage and scene.clauses.tree.tags[verb] == "VBN":
+                return Stage(stage)
+    return Stage.ANNOUNCED if frame.status is Status.PLANNED else Stage.AGREED
+
+
+def _instrument(scene: Scene, frame: Frame, lexicon: Lexicon) -> str:
+    """The kind of instrument, as the lexicon knows it: "agreement", "joint statement"; a mere promise is none."""
+    if frame.base != "INSTRUMENT":
+        return "understanding"
+    lemmas = scene.clauses.tree.lemmas
+    before = [lemmas[i] for i in scene.clauses.labelled(frame.act, "amod", "compound")]
+    for pattern in lexicon.nouns[lemmas[frame.act]]:
+        words = [word for part in pattern.parts for word in part.words]
+        if words and all(word in before for word in words):
+            return " ".join([*words, lemmas[frame.act]])
+    return lemmas[frame.act]
+
+
+def _title(scene: Scene, frame: Frame) -> str:
+    """The instrument's own name, where it is written with capitals."""
+    tree = scene.clauses.tree
+    if frame.base != "INSTRUMENT" or not tree.tokens[frame.act][0].isupper():
+        return ""
+    phrase = [i for i in scene.clauses.phrase(frame.act) if scene.cast.at(i) is None or tree.labels[i] == "compound"]
+    return scene.text_of([i for i in phrase if i == frame.act or tree.tokens[i][0].isupper()])

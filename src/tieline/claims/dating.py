@@ -1,0 +1,198 @@
+"""When: words of time in a sentence, resolved against the day a text was published.
+
+"on Tuesday" looks back for what happened and ahead for what is planned, so each expression carries both readings.
+A text without a date still yields full dates ("16 June 2025", "in 2013"); what is relative then stays unresolved.
+"""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from datetime import date, timedelta
+from functools import cache
+from importlib.resources import files
+
+from tieline.records import Precision
+
+When = tuple[date, Precision]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TimeWords:
+    """An expression of time at document offsets, read looking back and looking ahead (None: cannot be resolved)."""
+
+    start: int
+    end: int
+    back: When | None
+    ahead: When | None
+
+
+@dataclass(frozen=True, slots=True)
+class Calendar:
+    """A language's time words: month and weekday numbers by word, and the patterns built from them."""
+
+    months: dict[str, int]
+    weekdays: dict[str, int]
+    numbers: dict[str, int]
+    days: dict[str, int]
+    pattern: re.Pattern[str]
+
+
+@cache
+def load_calendar(language: str = "en") -> Calendar:
+    """Load a language's calendar words once a process."""
+    path = files("tieline.knowledge") / "languages" / language / "calendar.toml"
+    words = tomllib.loads(path.read_text(encoding="utf-8"))
+    months = {form: i for i, forms in enumerate(words["months"], 1) for form in forms}
+    weekdays = {form: i for i, forms in enumerate(words["weekdays"]) for form in forms}
+    numbers = {word: i for i, word in enumerate(words["numbers"])} | {"a": 1, "an": 1}
+    return Calendar(months, weekdays, numbers, words["days"], _pattern(months, weekdays, numbers, words["days"]))
+
+
+def _pattern(*words: dict[str, int]) -> re.Pattern[str]:
+    month, weekday, number, day = ("|".join(sorted(map(re.escape, group), key=len, reverse=True)) for group in words)
+    m, n = rf"(?:{month})\.?", rf"(?:\d{{1,2}}|{number})"
+    return re.compile(
+        rf"""(?ix) (?<![\w-]) (?:
+          (?P<iso>\d{{4}}-\d{{2}}-\d{{2}})
+        | (?P<d1>\d{{1,2}})(?:st|nd|rd|th)?\s+(?:of\s+)?(?P<m1>{m})(?:,?\s+(?P<y1>(?:19|20)\d\d))?
+        | (?P<m2>{m})\s+(?P<d2>\d{{1,2}})(?:st|nd|rd|th)?(?!\d)(?:,?\s+(?P<y2>(?:19|20)\d\d))?
+        | (?:(?P<shift3>last|next|this|early|late|mid|in|of|since|until|by|from)[\s-]+)?(?P<m3>{m})\s+(?:of\s+)?(?P<y3>(?:19|20)\d\d)
+        | (?P<shift4>last|next|this|early|late|mid|in|of|since|until|by|from|earlier\s+in)[\s-]+(?P<m4>{m})
+        | (?P<shift5>in|of|during|since|until|by|from|early|late|mid|end\s+of|back\s+in)[\s-]+(?:the\s+year\s+)?(?P<y5>(?:19|20)\d\d)(?![\d-])
+        | (?:(?P<shift6>last|next|this|on|late|early|since|until|by|from)\s+)?(?P<w6>{weekday})
+        | (?P<part7>(?:earlier|later)\s+)?(?P<shift7>last|next|this|previous|coming)\s+(?P<unit7>week|month|year|weekend)
+        | (?P<n8>{n})\s+(?P<unit8>day|week|month|year)s?\s+(?P<shift8>ago|earlier|later)
+        | in\s+(?P<n9>{n})\s+(?P<unit9>day|week|month|year)s?
+        | (?P<days>{day})
+        ) (?!\w)"""
+    )
+
+
+_BOUNDS = ("since", "until", "by", "from")  # a span's edge is no day of an event
+
+
+def find_times(text: str, offset: int, published: date | None, calendar: Calendar) -> Iterator[TimeWords]:
+    """Yield the time expressions of a text in order; `offset` is where the text starts in its document."""
+    for match in calendar.pattern.finditer(text):
+        found = {name: value.lower() for name, value in match.groupdict().items() if value}
+        if any(found.get(f"shift{i}") in _BOUNDS for i in (3, 4, 5, 6)) or _is_the_verb_may(match, found):
+            continue
+        read = _reader(found)
+        back, ahead = read(found, published, calendar)
+        yield TimeWords(start=offset + match.start(), end=offset + match.end(), back=back, ahead=ahead)
+
+
+def _is_the_verb_may(match: re.Match[str], found: dict[str, str]) -> bool:
+    """May, March and the like are months only with a capital."""
+    word = next((match[f"m{i}"] for i in (1, 2, 3, 4) if f"m{i}" in found), "X")
+    return word[0].islower()
+
+
+Reading = tuple[When | None, When | None]
+
+
+def _reader(found: dict[str, str]) -> Callable[[dict[str, str], date | None, Calendar], Reading]:
+    if "iso" in found or "d1" in found or "d2" in found:
+        return _day
+    if "m3" in found or "m4" in found:
+        return _month
+    if "y5" in found:
+        return _year
+    if "w6" in found:
+        return _weekday
+    if "unit7" in found:
+        return _unit
+    if "n8" in found or "n9" in found:
+        return _distance
+    return _near
+
+
+def _day(found: dict[str, str], published: date | None, calendar: Calendar) -> Reading:
+    try:
+        if "iso" in found:
+            return _both((date.fromisoformat(found["iso"]), Precision.DAY))
+        which = "1" if "d1" in found else "2"
+        month, day, year = calendar.months[found["m" + which].rstrip(".")], int(found["d" + which]), found.get("y" + which)
+        if year:
+            return _both((date(int(year), month, day), Precision.DAY))
+        return _nearest(published, lambda y: (date(y, month, day), Precision.DAY))
+    except ValueError:  # 31 June
+        return None, None
+
+
+def _month(found: dict[str, str], published: date | None, calendar: Calendar) -> Reading:
+    which = "3" if "m3" in found else "4"
+    month = calendar.months[found["m" + which].rstrip(".")]
+    if which == "3":
+        return _both((date(int(found["y3"]), month, 1), Precision.MONTH))
+    return _nearest(published, lambda y: (date(y, month, 1), Precision.MONTH))
+
+
+def _nearest(published: date | None, make: Callable[[int], When]) -> Reading:
+    """Read a day or month without a year: the last one that was, the next one to come."""
+    if published is None:
+        return None, None
+    this = make(published.year)
+    passed = this[0] <= published
+    back = this if passed else make(published.year - 1)
+    current = this[1] is Precision.MONTH and this[0].month == published.month
+    ahead = this if not passed or current or this[0] == published else make(published.year + 1)
+    return back, ahead
+
+
+def _year(found: dict[str, str], published: date | None, calendar: Calendar) -> Reading:
+    del published, calendar
+    return _both((date(int(found["y5"]), 1, 1), Precision.YEAR))
+
+
+def _weekday(found: dict[str, str], published: date | None, calendar: Calendar) -> Reading:
+    if published is None:
+        return None, None
+    away = (published.weekday() - calendar.weekdays[found["w6"]]) % 7
+    back = (published - timedelta(days=away), Precision.DAY)
+    ahead = (published + timedelta(days=(7 - away) % 7), Precision.DAY)
+    return (ahead, ahead) if found.get("shift6") == "next" else (back, back if found.get("shift6") == "last" else ahead)
+
+
+_STEP = {"last": -1, "previous": -1, "this": 0, "next": 1, "coming": 1}
+
+
+def _unit(found: dict[str, str], published: date | None, calendar: Calendar) -> Reading:
+    del calendar
+    if published is None:
+        return None, None
+    return _both(_shifted(published, found["unit7"], _STEP[found["shift7"]]))
+
+
+def _distance(found: dict[str, str], published: date | None, calendar: Calendar) -> Reading:
+    which = "8" if "n8" in found else "9"
+    count = found["n" + which]
+    number = int(count) if count.isdigit() else calendar.numbers[count]
+    if published is None or found.get("shift8") in {"earlier", "later"}:  # counted from another event, not from today
+        return None, None
+    return _both(_shifted(published, found["unit" + which], -number if which == "8" else number))
+
+
+def _shifted(published: date, unit: str, step: int) -> When:
+    if unit == "day":
+        return published + timedelta(days=step), Precision.DAY
+    if unit in {"week", "weekend"}:
+        monday = published - timedelta(days=published.weekday()) + timedelta(weeks=step)
+        return (monday + timedelta(days=5), Precision.DAY) if unit == "weekend" else (monday, Precision.WEEK)
+    if unit == "month":
+        months = published.year * 12 + published.month - 1 + step
+        return date(months // 12, months % 12 + 1, 1), Precision.MONTH
+    return date(published.year + step, 1, 1), Precision.YEAR
+
+
+def _near(found: dict[str, str], published: date | None, calendar: Calendar) -> Reading:
+    if published is None:
+        return None, None
+    return _both((published + timedelta(days=calendar.days[found["days"]]), Precision.DAY))
+
+
+def _both(when: When) -> Reading:
+    return when, when

@@ -1,0 +1,120 @@
+"""Events: frames of a PLOVER type between parties of different states, or of a state and an organisation."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+
+from tieline.claims.cast import links_of, parties_of
+from tieline.claims.frames import Frame
+from tieline.claims.scene import Scene, apart
+from tieline.knowledge.lexicon import TYPES
+from tieline.knowledge.subjects import Subject, load_event_types
+from tieline.records import Event, How, Mention, Party, Pillar, Status
+
+# What several parties can do among themselves, with nobody else named ("Kazakhstan and China agreed ...").
+_BETWEEN_SIDES = frozenset({"CONSULT", "COOPERATE", "INSTRUMENT"})
+_TOGETHER = frozenset({"AGREE", "CONSULT", "SUPPORT", "COOPERATE", "CONCEDE", "RETREAT", "ASSAULT", "MOBILIZE"})
+
+
+def read_events(scene: Scene) -> Iterator[Event]:
+    """Yield the events of a sentence, one for each top predicate, type and cast."""
+    seen = set()
+    for frame in scene.frames:
+        for event in _event(scene, frame):
+            key = (frame.top, event.type, _ids(event.actors), _ids(event.recipients))
+            if key not in seen:
+                seen.add(key)
+                yield event
+
+
+def _ids(parties: Iterable[Party]) -> tuple[str, ...]:
+    return tuple(sorted(party.id for party in parties))
+
+
+def _event(scene: Scene, frame: Frame) -> Iterator[Event]:
+    type_ = frame.type or (frame.base if frame.status is Status.DENIED else "")
+    if type_ not in TYPES:
+        return
+    cast = _cast(scene, frame)
+    if cast is None:
+        return
+    actors, recipients, rule = cast
+    day, precision, dated = scene.when(frame)
+    subjects = scene.subjects_of(frame.act) or scene.subjects_of(frame.top)
+    yield Event(
+        type=type_,
+        act=frame.base if frame.base in TYPES else type_,
+        mode=frame.entries[0].mode,
+        contexts=tuple(dict.fromkeys(s.context for s in subjects if s.context)),
+        actors=actors,
+        recipients=recipients,
+        day=day,
+        day_precision=precision,
+        place=scene.where(frame),
+        status=frame.status,
+        pillar=pillar_of(type_, frame, subjects, (*actors, *recipients)),
+        confidence=0.5,
+        evidence=scene.evidence([*frame.rules, rule, dated]),
+    )
+
+
+def _cast(scene: Scene, frame: Frame) -> tuple[tuple[Party, ...], tuple[Party, ...], str] | None:
+    """Actors, recipients and the rule that found them; None when there are not two sides to the event."""
+    convened = scene.convened(frame)
+    if convened:
+        return convened, (), "members of the forum whose meeting it is"
+    agents = scene.cast.agents(frame)
+    actors = parties_of(agents)
+    if not actors:
+        return _all_sides(scene, frame)
+    done_by = frozenset(party.id for party in actors)
+    joiners = _joiners(scene, frame, done_by)
+    if joiners:
+        return actors, joiners, "recipient: who would join or leave"
+    act = frame.base if frame.type in {"", frame.base} else frame.type
+    if apart(actors) and scene.cast.mean_each_other(frame, done_by):
+        return actors, (), "each other: reciprocal"
+    found = scene.cast.targets(frame, links_of(scene.links, act), done_by)
+    found = [mention for mention in found if not _is_mere_place(mention, agents)]
+    recipients = parties_of(found, apart_from=done_by)
+    if frame.mutual and recipients and apart((*actors, *recipients)):
+        return (*actors, *recipients), (), "reciprocal: all parties are actors"
+    if recipients and apart((*actors, *recipients)):
+        return actors, recipients, "actor and recipient by their links"
+    if not recipients and (frame.type or frame.base) in _TOGETHER and apart(actors):
+        return actors, (), "several actors and nobody else: reciprocal"
+    return None
+
+
+def _joiners(scene: Scene, frame: Frame, apart_from: frozenset[str]) -> tuple[Party, ...]:
+    """Who would join, where somebody else backs, asks for or opposes it."""
+    if frame.base not in {"JOIN", "LEAVE"} or len(frame.path) == 1:
+        return ()
+    return parties_of(scene.cast.all_of(frame.doers), apart_from=apart_from)
+
+
+def _all_sides(
+    scene: Scene, frame: Frame
+) -> tuple[tuple[Party, ...], tuple[Party, ...], str] | None:
+    """Nobody is named as acting, but two sides are ("imports from Kazakhstan into China")."""
+    if frame.base not in _BETWEEN_SIDES:
+        return None
+    links = set(links_of(scene.links, frame.base))
+    sides = parties_of(scene.cast.all_of([link for link in frame.targets if link[0] in links]))
+    return (sides, (), "no actor named: all sides are actors") if apart(sides) else None
+
+
+def _is_mere_place(mention: Mention, agents: list[Mention]) -> bool:
+    return mention.how is How.CAPITAL and mention in agents
+
+
+def pillar_of(type_: str, frame: Frame, subjects: list[Subject], parties: tuple[Party, ...]) -> Pillar:
+    """The pillar that an event bears on: its subjects' where it names any, else its type's."""
+    if frame.base in {"JOIN", "LEAVE"}:
+        return Pillar.INSTITUTIONS
+    if subjects:
+        votes = [subject.pillar for subject in subjects]
+        return max(dict.fromkeys(votes), key=votes.count)
+    if any(party.sector == "IGO" for party in parties) and type_ in {"CONSULT", "AGREE", "SUPPORT", "COOPERATE"}:
+        return Pillar.INSTITUTIONS
+    return load_event_types()[type_].pillar

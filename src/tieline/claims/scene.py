@@ -1,0 +1,159 @@
+"""A scene: one sentence with all that claims are read from it with, and what they share: evidence, day, place, topic."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from tieline.claims.cast import Cast
+from tieline.claims.clauses import Clauses
+from tieline.claims.dating import TimeWords
+from tieline.claims.frames import Frame
+from tieline.knowledge.subjects import Subject
+from tieline.records import Document, Evidence, How, Party, Place, Precision, Sentence, Status
+
+CODER = "tieline-en"
+# "signed at talks on Tuesday": what happened on such an occasion happened on its day.
+_OCCASION_LINKS = frozenset({"at", "during", "in", "on", "after", "following"})
+# The members of an organisation on a day, as parties.
+Members = Callable[[str, date | None], tuple[Party, ...]]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Scene:
+    """One parsed sentence of a document.
+
+    `pair` are the two states last spoken of together before or in the sentence, in the same paragraph where possible;
+    empty when there is no such pair; `main` is the state the document speaks of most. `subjects` and `places` are (start, end, thing) with document offsets.
+    """
+
+    document: Document
+    sentence: Sentence
+    clauses: Clauses
+    cast: Cast
+    frames: tuple[Frame, ...]
+    times: tuple[TimeWords, ...]
+    places: tuple[tuple[int, int, Place], ...]
+    subjects: tuple[tuple[int, int, Subject], ...]
+    pair: tuple[Party, ...]
+    main: Party | None
+    links: Mapping[str, Sequence[str]]
+    members: Members
+
+    def evidence(self, rules: Iterable[str]) -> Evidence:
+        """The sentence as evidence, with the rules that were used, in order."""
+        return Evidence(
+            document=self.document.id,
+            sentence=self.sentence.ordinal,
+            start=self.sentence.start,
+            end=self.sentence.end,
+            quote=self.document.text[self.sentence.start : self.sentence.end],
+            coder=CODER,
+            rules=tuple(rules),
+        )
+
+    # --- when and where ---------------------------------------------------------------------------------------------
+
+    def when(self, frame: Frame) -> tuple[date | None, Precision, str]:
+        """The day of a frame, how exactly it is known, and how it was found."""
+        ahead = frame.status is Status.PLANNED
+        words = self._time_words(frame)
+        if words is not None:
+            found = words.ahead if ahead else words.back
+            if found is not None:
+                written = self.document.text[words.start : words.end]
+                return found[0], found[1], f"day from {' '.join(written.split())!r}"
+        if self.document.published is None:
+            return None, Precision.UNDATED, "undated: neither sentence nor document gives a day"
+        if ahead:
+            return None, Precision.UNDATED, "undated: planned, no day given"
+        if self._is_remote(frame):
+            return None, Precision.UNDATED, "undated: told as past, no day given"
+        return self.document.published, Precision.DAY, "day of publication"
+
+    def _time_words(self, frame: Frame) -> TimeWords | None:
+        """The time words that hang on the frame; failing that, those of a meeting at which it happened."""
+        reports = {i for i, entry in zip(frame.path, frame.entries, strict=True) if entry.operator == "report"}
+        own = {self.clauses.leader(i) for i in frame.path if i not in reports} | set(frame.path) - reports
+        occasions = {found for i in own for link, found in self.clauses.obliques(i) if link in _OCCASION_LINKS}
+        for holders in (own, occasions - own):
+            hanging = [words for words in self.times if self._governor(words) in holders]
+            if hanging:
+                at = self._offset(frame.act)
+                return min(hanging, key=lambda words: (self._coarseness(words), abs(words.start - at)))
+        return None
+
+    def _coarseness(self, words: TimeWords) -> int:
+        order = (Precision.DAY, Precision.WEEK, Precision.MONTH, Precision.YEAR)
+        return order.index(words.back[1]) if words.back else len(order)
+
+    def _governor(self, words: TimeWords) -> int:
+        """The nearest verb or act above some words."""
+        acts = {i for frame in self.frames for i in frame.path}
+        token = next((i for i, end in enumerate(self.clauses.tree.ends) if end > words.start), 0)
+        while True:
+            above = self.clauses.tree.heads[token]
+            if above == token or token in acts or self.clauses.is_verb(token):
+                return token
+            token = above
+
+    def _offset(self, token: int) -> int:
+        return self.clauses.tree.starts[token]
+
+    def _is_remote(self, frame: Frame) -> bool:
+        """Told in the pluperfect: over before what the text reports. (After "said" it is only the simple past.)"""
+        if "report" in frame.operators:
+            return False
+        verbs = [i for i in frame.path if self.clauses.is_verb(i)]
+        tokens = self.clauses.tree.tokens
+        return any(tokens[c].lower() in {"had", "'d"} for verb in verbs[:1] for c in self.clauses.labelled(verb, "aux"))
+
+    def where(self, frame: Frame) -> Place | None:
+        """The place that the frame's own words name; the sentence's only place for a meeting or signature."""
+        below = set(self.clauses.subtree(frame.top)) | set(self.clauses.subtree(frame.act))
+        starts = self.clauses.tree.starts
+        inside = [place for start, end, place in self.places if any(start <= starts[i] < end for i in below)]
+        if len({place.name for place in inside}) == 1:
+            return inside[0]
+        if len(self.places) == 1 and frame.base in {"CONSULT", "INSTRUMENT"}:
+            return self.places[0][2]
+        return None
+
+    def convened(self, frame: Frame) -> tuple[Party, ...]:
+        """The members of a forum whose very name is the meeting ("the China-Central Asia Summit"), else nobody."""
+        mention = self.cast.at(frame.act)
+        if mention is None or mention.how is not How.ORGANISATION or frame.base != "CONSULT":
+            return ()
+        return tuple(m for party in mention.parties for m in self.members(party.id, self.document.published))
+
+    # --- about what -------------------------------------------------------------------------------------------------
+
+    def subjects_of(self, token: int) -> list[Subject]:
+        """Subjects named below a token, in the order of the sentence, each once."""
+        below = self.clauses.subtree(token)
+        starts = [self.clauses.tree.starts[i] for i in below]
+        found = [s for start, end, s in self.subjects if any(start <= at < end for at in starts)]
+        return list({subject.id: subject for subject in found}.values())
+
+    def text_of(self, tokens: Sequence[int]) -> str:
+        """The document's own words from the first to the last of some tokens, white space folded."""
+        tree = self.clauses.tree
+        words = self.document.text[tree.starts[min(tokens)] : tree.ends[max(tokens)]]
+        return re.sub(r"\s+", " ", words).strip(" ,;:.“”\"'")
+
+    def mentioned_in(self, tokens: Iterable[int]) -> Iterator[Party]:
+        """Parties whose mentions cover some of the tokens, each once."""
+        seen = set()
+        for token in tokens:
+            mention = self.cast.at(token)
+            for party in mention.parties if mention else ():
+                if party.id not in seen:
+                    seen.add(party.id)
+                    yield party
+
+
+def apart(parties: Iterable[Party]) -> bool:
+    """Whether some parties are of at least two states, or one of them an organisation."""
+    return len({party.country or party.id for party in parties}) > 1

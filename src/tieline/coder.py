@@ -1,0 +1,71 @@
+"""From a document to its claims: the middle of the way through, on one page.
+
+sentences → mentions → gate → trees → claims. The coder holds tables and a parser, no state: the same document gives the
+same reading.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from datetime import date
+
+from tieline.claims import ClaimReader, Parsed
+from tieline.claims.context import contexts_of
+from tieline.grammar import load_parser
+from tieline.knowledge import load_knowledge
+from tieline.mentions import find_mentions, find_places
+from tieline.records import Document, Mention, Party, Reading, Reason, Sentence, Skip
+from tieline.sentences import split_sentences
+
+LANGUAGES = ("en",)
+
+
+class Coder:
+    """Reads documents of the languages it has a grammar for."""
+
+    def __init__(self) -> None:
+        self._knowledge = load_knowledge()
+        self._parser = load_parser("en")
+        self._claims = ClaimReader(self._members, "en")
+
+    @property
+    def version(self) -> str:
+        """What a reading depends on besides its document."""
+        return f"tieline-en/{self._parser.name}"
+
+    def _members(self, organisation: str, day: date | None) -> tuple[Party, ...]:
+        members = self._knowledge.members(organisation, day or date.max)
+        return tuple(Party(id=m, country=m, sector="GOV") for m in members)
+
+    def read(self, document: Document) -> Reading:
+        """Return the document's claims, or the reason why it was not read."""
+        if document.language and document.language[:2] not in LANGUAGES:
+            skip = Skip(where=document.where, room="coder", reason=Reason.LANGUAGE, detail=document.language)
+            return Reading(document=document, skips=(skip,))
+        sentences = split_sentences(document)
+        mentions = find_mentions(document, sentences, self._knowledge)
+        shares = _share_out(sentences, mentions)
+        contexts = list(contexts_of(shares))
+        gated = [
+            (sentence, share, context)
+            for sentence, share, context in zip(sentences, shares, contexts, strict=True)
+            if self._claims.worth_parsing(sentence.text, share, context)
+        ]
+        trees = self._parser.parse([sentence for sentence, _, _ in gated])
+        parsed = [
+            Parsed(
+                sentence=sentence,
+                tree=tree,
+                mentions=tuple(share),
+                places=tuple(find_places(document, sentence, self._knowledge)),
+            )
+            for (sentence, share, _), tree in zip(gated, trees, strict=True)
+        ]
+        claims = self._claims.read(document, parsed, [context for _, _, context in gated])
+        return Reading(document=document, claims=claims, sentences=len(sentences), gated=len(gated))
+
+
+def _share_out(sentences: list[Sentence], mentions: list[Mention]) -> list[list[Mention]]:
+    """Return each sentence's mentions; both come in order of position."""
+    starts = [mention.start for mention in mentions]
+    return [mentions[bisect_left(starts, s.start) : bisect_left(starts, s.end)] for s in sentences]

@@ -1,0 +1,78 @@
+"""What claims are about: subjects by the words that name them, and the pillar each bears on. PLOVER's scores."""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
+
+from tieline.records import Pillar
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Subject:
+    """A subject of agreements, statements and events. `context` is PLOVER's name for it, or empty."""
+
+    id: str
+    pillar: Pillar
+    context: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class EventType:
+    """A PLOVER type: quad class 1-4, score on -10 ... 10, scores of its modes, the pillar of a bare event."""
+
+    quad: int
+    score: float
+    pillar: Pillar
+    modes: Mapping[str, float]
+
+    def score_of(self, mode: str) -> float:
+        """The mode's score, or the type's where the mode has none of its own."""
+        return self.modes.get(mode, self.score)
+
+
+@dataclass(frozen=True, slots=True)
+class Subjects:
+    """A language's words for subjects."""
+
+    by_word: Mapping[str, Subject]
+    pattern: re.Pattern[str]
+
+    def find(self, text: str, offset: int) -> Iterator[tuple[int, int, Subject]]:
+        """Yield (start, end, subject) of every subject word of a text, in order, offsets moved by `offset`."""
+        for match in self.pattern.finditer(text):
+            yield offset + match.start(), offset + match.end(), self.by_word[_key(match[1])]
+
+
+@cache
+def load_subjects(language: str = "en") -> Subjects:
+    """Load a language's subject words once a process."""
+    path = files("tieline.knowledge") / "languages" / language / "subjects.toml"
+    by_word = {}
+    for row in tomllib.loads(path.read_text(encoding="utf-8"))["subject"]:
+        subject = Subject(id=row["id"], pillar=Pillar(row["pillar"]), context=row.get("context", ""))
+        by_word |= {_key(word): subject for word in row["words"]}
+    longest_first = sorted(by_word, key=len, reverse=True)
+    alternatives = "|".join(re.escape(word).replace(r"\ ", r"[\s-]+") for word in longest_first)
+    return Subjects(by_word, re.compile(rf"(?i)(?<![\w-])({alternatives})(?:s|es|’s|'s)?(?!\w)"))
+
+
+def _key(word: str) -> str:
+    return re.sub(r"[\s-]+", " ", word.lower())
+
+
+@cache
+def load_event_types() -> Mapping[str, EventType]:
+    """Load PLOVER's types once a process."""
+    path = files("tieline.knowledge") / "ontology" / "plover.toml"
+    table = tomllib.loads(path.read_text(encoding="utf-8"))
+    return {
+        name: EventType(
+            quad=row["quad"], score=row["score"], pillar=Pillar(row["pillar"]), modes=row.get("modes", {})
+        )
+        for name, row in table.items()
+    }
