@@ -24,6 +24,7 @@ class Phrases:
     former: tuple[str, ...] = ()
     portfolios: tuple[str, ...] = ()
     adjectives: tuple[str, ...] = ()
+    own_titles: tuple[str, ...] = ()
     starters: frozenset[str] = frozenset()
     particles: frozenset[str] = frozenset()
     things: frozenset[str] = frozenset()
@@ -37,7 +38,7 @@ class Phrases:
     examples: tuple[tuple[str, str], ...] = ()
 
 
-_TUPLES = ("honorifics", "ranks", "current", "former", "portfolios", "adjectives")
+_TUPLES = ("honorifics", "ranks", "current", "former", "portfolios", "adjectives", "own_titles")
 _SETS = ("starters", "particles", "things", "not_the_party_before", "not_the_party_after")
 
 

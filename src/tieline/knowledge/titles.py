@@ -35,7 +35,7 @@ class Titles:
                 self._offices[title.lower()].add(office.id)
                 self._offices[plural(title.lower())].add(office.id)
         longest_first = sorted(self._offices, key=len, reverse=True)
-        self._pattern = re.compile(rf"\b(?:{'|'.join(map(re.escape, longest_first)) or '(?!)'})\b")
+        self._pattern = re.compile(rf"(?<!\w)(?:{'|'.join(map(re.escape, longest_first)) or '(?!)'})(?!\w)")
 
     def offices_in(self, text: str) -> set[str]:
         """Return the ids of the offices whose titles a text holds; where titles nest, the longest counts."""

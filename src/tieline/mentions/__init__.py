@@ -47,7 +47,7 @@ def find_mentions(document: Document, sentences: Sequence[Sentence], knowledge: 
         scene = Scene(row(text, start, end, own, knowledge.phrases), naming, knowledge.phrases)
         strong = False
         for named in read(scene):
-            parties = bind(named, told, sentence.ordinal, sentence.paragraph, title)
+            parties = bind(named, told, (sentence.ordinal, sentence.paragraph), title, knowledge.phrases.own_titles)
             bound = replace(named, parties=parties)
             told.append(Told(bound, sentence.ordinal, sentence.paragraph, first=not strong))
             strong = strong or (bool(parties) and not named.weak)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from itertools import product
@@ -21,6 +21,7 @@ ANAPHOR, MODIFIER, HONORIFIC, LED_BY, CITY, COMPOUND = "A", "j", "h", "L", "y", 
 
 # Where one string means several things, the first of these leads.
 PRIORITY = "VOBGPSDQKCATNjhLXpy"
+_NAMES = frozenset("VOBGPSD")
 
 _SIGN_OF_HOW = {
     "name": STATE, "official": STATE, "short": STATE, "abbreviation": STATE, "former_name": STATE,
@@ -28,7 +29,7 @@ _SIGN_OF_HOW = {
 }  # fmt: skip
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, order=False)
 class Entry:
     """One meaning of a string. `capitals` are the letters that must be capitals; `value` depends on the sign."""
 
@@ -80,23 +81,46 @@ class Dictionary:
         """Return the longest names, in order, without overlaps; of two that overlap the longer, else the first."""
         lower, plain = text.lower, text.plain
         size = len(lower)
-        found: list[tuple[int, int, tuple[Entry, ...]]] = []
+        found: list[Hit] = []
         for last, (length, entries) in self._automaton.iter(lower):
             start, end = last - length + 1, last + 1
             if (end < size and lower[end].isalnum()) or (start and lower[start - 1].isalnum()):
                 continue
             fitting = tuple(entry for entry in entries if _fits(entry, plain, start, end))
             if fitting:
-                found.append((start, -end, fitting))
-        found.sort(key=lambda hit: hit[:2])
-        hits: list[Hit] = []
-        for start, minus_end, entries in found:
-            hit = Hit(start, -minus_end, entries)
-            if not hits or start >= hits[-1].end:
-                hits.append(hit)
-            elif hit.end - start > hits[-1].end - hits[-1].start:
-                hits[-1] = hit
-        return hits
+                found.append(Hit(start, end, fitting))
+        found.sort()
+        return _apart(found)
+
+
+def _apart(found: Sequence[Hit]) -> list[Hit]:
+    """Return hits without overlaps, in order: where some overlap, the longest first, a name before a common word."""
+    hits: list[Hit] = []
+    crowd: list[Hit] = []
+    reach = -1
+    for hit in found:
+        if hit.start >= reach:
+            hits.extend(_chosen(crowd))
+            crowd = []
+        crowd.append(hit)
+        reach = max(reach, hit.end)
+    hits.extend(_chosen(crowd))
+    return hits
+
+
+def _chosen(crowd: list[Hit]) -> list[Hit]:
+    if len(crowd) < 2:  # noqa: PLR2004 - nothing to choose
+        return crowd
+    chosen: list[Hit] = []
+    for hit in sorted(crowd, key=_weight):
+        if all(hit.end <= other.start or hit.start >= other.end for other in chosen):
+            chosen.append(hit)
+    return sorted(chosen)
+
+
+def _weight(hit: Hit) -> tuple[int, int]:
+    """Sort the longest first; a name counts ten letters longer, as in "President of the Republic of the Congo"."""
+    return (hit.start - hit.end - (10 if hit.entries[0].sign in _NAMES else 0), hit.start)
 
 
 @lru_cache(maxsize=2)
@@ -168,5 +192,5 @@ def _anaphora(lists: Mapping[str, tuple[str, ...]]) -> Iterator[tuple[str, Anaph
     for starts, kind, number in sets:
         for start, adjective, noun in product(starts, adjectives, lists.get(kind, ())):
             yield f"{start} {adjective}{noun}", Anaphor(kind.removesuffix("_open"), number)
-    for kind in ("each_other", "country", "organisation", "they", "he", "she", "it"):
+    for kind in ("each_other", "country", "organisation", "they", "he", "him", "his", "she", "her", "it"):
         yield from ((phrase, Anaphor(kind, 0)) for phrase in lists.get(kind, ()))

@@ -12,6 +12,7 @@ from tieline.mentions.folding import Folded, fold
 from tieline.mentions.pieces import Piece
 from tieline.records import Party
 
+_ABBREVIATION = 4  # letters up to which an abbreviation has namesakes
 NEAR_OFFICE = 366  # days around a term in which a bare surname still names its holder
 _LISTED = frozenset({", ", " and ", ", and ", "-", " & ", "/"})
 _FIRST_OFFICES = ("supreme_leader", "head_of_state", "head_of_government", "foreign_minister")
@@ -182,9 +183,17 @@ class Naming:
                 return Party(id=state, country=self.country(state)) if state else None
             if isinstance(value, Organisation) and value.term.covers(self.day):
                 return Party(id=value.id, sector="IGO")
-            if isinstance(value, Body) and value.term.covers(self.day):
+            if isinstance(value, Body) and value.term.covers(self.day) and self._fits_here(piece, value):
                 return Party(id=value.id, country=value.country, sector=value.sector)
         return None
+
+    def _fits_here(self, piece: Piece, body: Body) -> bool:
+        """Tell whether a body's abbreviation can mean it here: "ANA" is an army only in a text on Afghanistan.
+
+        American abbreviations are used everywhere without naming the state.
+        """
+        short = piece.text.isupper() and len(piece.text) <= _ABBREVIATION
+        return not short or body.country in {"USA", ""} or body.country in self._sure
 
     def members(self, piece: Piece) -> tuple[Party, ...]:
         """Return the states of a named group at the document's date."""

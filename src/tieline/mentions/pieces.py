@@ -1,8 +1,8 @@
 """A sentence as a row of pieces with one letter each, so that phrases are found by their shape.
 
 Letters: those of `dictionary` (S state, D demonym, T title, P person, N noun, j modifier …) and, for what it does not
-know: l article, o of, r from, f for or to, & and, ' possessive, u capitalised word, d particle of a name, w other word,
-n number, and punctuation as itself.
+know: l the, a indefinite article, o of, r from, f for or to, & and, ' possessive, u capitalised word, d particle of a
+name, w other word, n number, and punctuation as itself.
 """
 
 from __future__ import annotations
@@ -19,7 +19,7 @@ from tieline.mentions.folding import Folded
 
 _WORD = re.compile(r"(?:[A-Z]\.)+(?:-[A-Z]\.)*|[^\W\d_]+(?:['-][^\W\d_]+)*|\d+(?:[.,]\d+)*|'s\b|[^\w\s]|\n")
 _SMALL = {
-    "the": "l", "a": "l", "an": "l", "this": "l", "that": "l", "of": "o", "from": "r", "for": "f", "to": "f",
+    "the": "l", "this": "l", "that": "l", "a": "a", "an": "a", "of": "o", "from": "r", "for": "f", "to": "f",
     "and": "&", "&": "&", "'s": "'", "'": "'", "/": "-",
 }  # fmt: skip
 _LONG = 3  # letters up to which a headline leaves words small: "in", "the", "and"

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import re
+from collections.abc import Iterator
 from dataclasses import replace
 
 from tieline.knowledge.rows import StateName
+from tieline.mentions.binding import PERSONAL
 from tieline.mentions.dictionary import Anaphor
 from tieline.mentions.rules import RULES
 from tieline.mentions.scene import Named, Scene
@@ -23,6 +26,28 @@ _PLACE_BEFORE = frozenset({
     "downtown", "central", "of", "greater", "off", "over", "capital",
 })  # fmt: skip
 _STATE_PLACE_BEFORE = frozenset({"in", "at", "near", "into", "outside", "inside", "across", "throughout"})
+# Two unknown capitalised words and no known person after them: somebody else may be "he".
+_STRANGER = re.compile(r"uu[^Pp_]*$")
+_BEFORE_CLAUSE = frozenset(
+    {
+        ",",
+        ";",
+        '"',
+        "that",
+        "and",
+        "but",
+        "which",
+        "as",
+        "because",
+        "if",
+        "said",
+        "says",
+        "when",
+        "after",
+        "before",
+        "while",
+    }
+)
 # "it is important", "it seems": no state.
 _EMPTY_IT = frozenset(
     ("is", "was", "would", "seems", "appears", "appeared", "seemed", "remains", "takes", "took", "may", "might", "will")
@@ -44,10 +69,19 @@ def read(scene: Scene) -> list[Named]:
                 signs = _claimed(scene, signs, match.start(), match.end(), named)
     for at, sign in enumerate(signs):
         if sign in _ALONE:
-            named = _alone(scene, at, sign)
+            named = _alone(scene, signs, at)
             if named is not None:
                 found.append(named)
-    return sorted(found, key=lambda named: named.start)
+    return list(_joined(scene, sorted(found, key=lambda named: named.start)))
+
+
+def _joined(scene: Scene, found: list[Named]) -> Iterator[Named]:
+    """Mark what is joined by "and" to what stands just before it."""
+    before: Named | None = None
+    for named in found:
+        gap = [p.sign for p in scene.row.pieces if before and p.start >= before.end and p.end <= named.start]
+        yield replace(named, joined=True) if before and "".join(gap).strip(",la") == "&" else named
+        before = named
 
 
 def _claimed(scene: Scene, signs: str, start: int, end: int, named: Named) -> str:
@@ -66,10 +100,11 @@ _ALONE = frozenset("SDQCKBOGAuX")
 _PLAIN = {"u": How.PERSON, "B": How.BODY, "O": How.ORGANISATION}
 
 
-def _alone(scene: Scene, at: int, sign: str) -> Named | None:
-    piece = scene.row.pieces[at]
+def _alone(scene: Scene, signs: str, at: int) -> Named | None:
+    """Name what stands alone at an index; `signs` are those of the row, with what is named already blanked."""
+    piece, sign = scene.row.pieces[at], signs[at]
     if sign in "XA":
-        return _compound(scene, at) if sign == "X" else _anaphor(scene, at)
+        return _compound(scene, at) if sign == "X" else _anaphor(scene, signs, at)
     if sign == "G":
         parties = scene.naming.members(piece)
         return scene.named(at, at + 1, parties, How.GROUP) if parties else None
@@ -141,6 +176,11 @@ def _is_dateline(scene: Scene, at: int) -> bool:
     return any(piece.sign == "n" or piece.text in {"-", "("} for piece in following)
 
 
+def _opens(scene: Scene, at: int) -> bool:
+    """Tell whether a piece can be the subject of a clause: first, or after a comma or a joining word."""
+    return at == 0 or scene.row.pieces[at - 1].text.lower() in _BEFORE_CLAUSE
+
+
 def _compound(scene: Scene, at: int) -> Named | None:
     """Name the first state of "Sino-Kazakh"."""
     pieces, signs = scene.row.pieces, scene.row.signs
@@ -151,13 +191,12 @@ def _compound(scene: Scene, at: int) -> Named | None:
     return replace(named, weak=True)
 
 
-def _anaphor(scene: Scene, at: int) -> Named | None:
+def _anaphor(scene: Scene, signs: str, at: int) -> Named | None:
     pieces = scene.row.pieces
     value = next(entry.value for entry in pieces[at].entries if isinstance(entry.value, Anaphor))
     after = pieces[at + 1].text.lower() if at + 1 < len(pieces) else ""
-    if value.kind == "it" and after in _EMPTY_IT:
+    if value.kind == "it" and pieces[at].text.lower() == "it" and (after in _EMPTY_IT or not _opens(scene, at)):
         return None
-    how = How.PRONOUN if value.kind in {"they", "he", "she", "it", "each_other"} else How.GROUP
-    if value.kind in {"country", "organisation"}:
-        how = How.PRONOUN
-    return replace(scene.named(at, at + 1, (), how), stands_for=value)
+    how = How.GROUP if value.kind in {"states", "holders"} else How.PRONOUN
+    strangers = value.kind in PERSONAL and not scene.row.headline and _STRANGER.search(signs[:at])
+    return replace(scene.named(at, at + 1, (), how), stands_for=value, weak=bool(strangers))

@@ -12,7 +12,7 @@ from tieline.records import How, Party
 
 Rule = Callable[[Scene, "re.Match[str]"], Named | None]
 
-_NOBODY = Held(offices=(), sector="", bare=False, plural=False)
+_NOBODY = Held()
 _AFTER_NAME = 2  # words of a name that no table knows, to be trusted beside a title
 
 
@@ -42,7 +42,7 @@ def _with_name(scene: Scene, match: re.Match[str], owner: Party, held: Held, gro
     person = scene.person(scene.bounds(match, group), owner, held)
     if person is None:
         return None
-    return scene.named(match.start(), match.end(), (person,), How.OFFICE, held.offices)
+    return scene.named(match.start(), match.end(), (person,), How.OFFICE, held)
 
 
 def offices_of_states(scene: Scene, match: re.Match[str]) -> Named | None:
@@ -53,7 +53,7 @@ def offices_of_states(scene: Scene, match: re.Match[str]) -> Named | None:
         return None
     one = replace(held, plural=False)
     parties = tuple(scene.officer(owner, one, None) for owner in owners)
-    return scene.named(match.start(), match.end(), parties, How.OFFICE, held.offices)
+    return scene.named(match.start(), match.end(), parties, How.OFFICE, held)
 
 
 def joint(scene: Scene, match: re.Match[str]) -> Named | None:
@@ -66,7 +66,7 @@ def joint(scene: Scene, match: re.Match[str]) -> Named | None:
         if not held.plural:
             return None
         parties = tuple(scene.officer(owner, replace(held, plural=False), None) for owner in owners)
-        return scene.named(match.start(), match.end(), parties, How.OFFICE, held.offices)
+        return scene.named(match.start(), match.end(), parties, How.OFFICE, held)
     if _is_thing(scene, match.end("noun")):
         return None
     sector = sector_of(scene.row.pieces[match.start("noun")])
@@ -88,7 +88,7 @@ def office_of(scene: Scene, match: re.Match[str]) -> Named | None:
         person = scene.person(scene.bounds(match, group), owner, held)
         if _is_loose(scene, match, group) or (person is None and group == "name"):
             person, end = None, match.end("of")
-    return scene.named(match.start(), end, (scene.officer(owner, held, person),), How.OFFICE, held.offices)
+    return scene.named(match.start(), end, (scene.officer(owner, held, person),), How.OFFICE, held)
 
 
 def envoy_to(scene: Scene, match: re.Match[str]) -> Named | None:
@@ -105,7 +105,7 @@ def owners_office(scene: Scene, match: re.Match[str]) -> Named | None:
     held = scene.held(scene.bounds(match, "off"))
     if group:
         parties = tuple(scene.officer(owner, replace(held, plural=False), None) for owner in group)
-        return scene.named(match.start(), match.end("off"), parties, How.GROUP, held.offices)
+        return scene.named(match.start(), match.end("off"), parties, How.GROUP, held)
     owner = scene.house(scene.bounds(match, "own"))
     if owner is None:
         return None
@@ -115,13 +115,13 @@ def owners_office(scene: Scene, match: re.Match[str]) -> Named | None:
     if match["name"]:
         person = None if _is_loose(scene, match, "name") else scene.person(scene.bounds(match, "name"), owner, held)
         end = _name_end(scene, match, "name") if person else match.end("off")
-    return scene.named(match.start(), end, (scene.officer(owner, held, person),), How.OFFICE, held.offices)
+    return scene.named(match.start(), end, (scene.officer(owner, held, person),), How.OFFICE, held)
 
 
 def _plural_office(scene: Scene, match: re.Match[str], owner: Party, held: Held) -> Named:
     """Name "Kazakh ministers", of whom none is known."""
     end = match.end("of") if "of" in match.re.groupindex and match["of"] else match.end("off")
-    return scene.named(match.start(), end, (replace(owner, sector=held.sector),), How.OFFICE, held.offices)
+    return scene.named(match.start(), end, (replace(owner, sector=held.sector),), How.OFFICE, held)
 
 
 def _name_end(scene: Scene, match: re.Match[str], group: str) -> int:
@@ -146,13 +146,13 @@ def office_and_name(scene: Scene, match: re.Match[str]) -> Named | None:
     person = scene.person(scene.bounds(match, "name"), None, held)
     if person is None:
         return None
-    return scene.named(match.start(), _name_end(scene, match, "name"), (person,), How.OFFICE, held.offices)
+    return scene.named(match.start(), _name_end(scene, match, "name"), (person,), How.OFFICE, held)
 
 
 def delegation(scene: Scene, match: re.Match[str]) -> Named | None:
     """Name a delegation with who leads it: "a delegation from the U.S. House of Representatives led by ..."."""
     owner = scene.house(scene.bounds(match, "own"), with_office=False)
-    if owner is None:
+    if owner is None or sector_of(scene.row.pieces[match.start("noun")]) in {"MIL", "COP", "REF"}:
         return None
     held = replace(_NOBODY, sector=owner.sector or sector_of(scene.row.pieces[match.start("noun")]))
     person = scene.person(scene.bounds(match, "name"), owner, held) if match["name"] else None
@@ -177,7 +177,7 @@ def noun_of(scene: Scene, match: re.Match[str]) -> Named | None:
 
 def owners_noun(scene: Scene, match: re.Match[str]) -> Named | None:
     """Name people by their state's adjective: "Kazakh police", with a person's name where one follows."""
-    if _is_thing(scene, match.end("noun")):
+    if _is_thing(scene, match.end("noun")) or _is_proper(scene, match):
         return None
     how = How.DEMONYM if match["own"] == "D" else How.NAME
     return _people(scene, match, how, match.end("name") if match["name"] is None else match.end())
@@ -199,6 +199,12 @@ def _people(scene: Scene, match: re.Match[str], how: How, end: int) -> Named | N
     return scene.named(match.start(), end, (party,), how)
 
 
+def _is_proper(scene: Scene, match: re.Match[str]) -> bool:
+    """Tell whether the noun is part of a longer proper name: "China National Space Administration"."""
+    at = match.start("noun")
+    return scene.row.pieces[at].text[0].isupper() and not scene.row.headline and match.string[at + 1 : at + 2] == "u"
+
+
 def _is_thing(scene: Scene, after: int) -> bool:
     """Tell whether the word after a people's noun makes it a thing: "a U.S. court decision"."""
     pieces = scene.row.pieces
@@ -217,7 +223,13 @@ def person(scene: Scene, match: re.Match[str]) -> Named | None:
         single = " " not in pieces[at].text
         if _touches(scene, at, at + 1) or (single and not titled and at and _touches(scene, at - 1, at)):
             return None
-    return scene.named(match.start(), match.end(), (scene.naming.party_of(holding),), How.PERSON, (holding.office,))
+    return scene.named(
+        match.start(),
+        match.end(),
+        (scene.naming.party_of(holding),),
+        How.PERSON,
+        Held(offices=(holding.office,), titles=(holding.title.lower(),)),
+    )
 
 
 def _under_plural_title(signs: str, at: int) -> bool:
@@ -239,7 +251,7 @@ def bare_office(scene: Scene, match: re.Match[str]) -> Named | None:
     if held.sector == "ELI":
         return None
     how, anaphor = (How.GROUP, Anaphor("holders", 0)) if held.plural else (How.PRONOUN, Anaphor("office", 1))
-    return replace(scene.named(match.start(), match.end(), (), how, held.offices), stands_for=anaphor)
+    return replace(scene.named(match.start(), match.end(), (), how, held), stands_for=anaphor)
 
 
 RULES: dict[str, Rule] = {

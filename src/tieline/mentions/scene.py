@@ -19,8 +19,9 @@ _OWNERS = "SDCKOB"
 class Named:
     """Something named: positions in the folded text, its parties, and what binding needs to know of it.
 
-    `stands_for` is set for what must be bound; `offices` for holders; `weak` for a thing or place of the party rather
-    than the party itself ("Kazakh oil", "in Kazakhstan").
+    `stands_for` is set for what must be bound; `offices` and `titles` for holders; `weak` for a thing or place of the
+    party rather than the party itself ("Kazakh oil", "in Kazakhstan") and for a pronoun that may mean somebody unknown;
+    `joined` by "and" to what is named just before.
     """
 
     start: int
@@ -29,17 +30,20 @@ class Named:
     how: How
     stands_for: Anaphor | None = None
     offices: tuple[str, ...] = ()
+    titles: tuple[str, ...] = ()
     weak: bool = False
+    joined: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Held:
     """What a title with its modifiers says. `bare` where the office itself is meant: no deputy, no former."""
 
-    offices: tuple[str, ...]
-    sector: str
-    bare: bool
-    plural: bool
+    offices: tuple[str, ...] = ()
+    titles: tuple[str, ...] = ()
+    sector: str = ""
+    bare: bool = False
+    plural: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,6 +125,7 @@ class Scene:
         bare = len(pieces) == len(titles) + len(kinds) and all("current" in kind for kind in kinds)
         return Held(
             offices=() if elsewhere else offices,
+            titles=tuple(piece.text.lower() for piece in titles),
             sector="ELI" if former else elsewhere or self.naming.sector(offices),
             bare=bare and not former,
             plural=any(is_plural(piece) for piece in titles),
@@ -151,15 +156,22 @@ class Scene:
         holding = self.naming.holder(owner.id, held.offices) if held.bare and not held.plural else None
         return replace(owner, sector=_sector(owner, held), person=holding.name if holding else "")
 
-    def named(self, start: int, end: int, parties: tuple[Party, ...], how: How, offices: tuple[str, ...] = ()) -> Named:
+    def named(self, start: int, end: int, parties: tuple[Party, ...], how: How, held: Held | None = None) -> Named:
         """Return the pieces between two indexes as something named."""
-        pieces = self.row.pieces
-        return Named(start=pieces[start].start, end=pieces[end - 1].end, parties=parties, how=how, offices=offices)
+        return Named(
+            start=self.row.pieces[start].start,
+            end=self.row.pieces[end - 1].end,
+            parties=parties,
+            how=how,
+            offices=held.offices if held else (),
+            titles=held.titles if held else (),
+        )
 
 
 def _sector(owner: Party, held: Held) -> str:
-    """Return the sector of an office of this owner: an organisation's offices are its own, former holders nobody's."""
-    return "IGO" if owner.sector == "IGO" and held.sector != "ELI" else held.sector or owner.sector
+    """Return the sector of an office: those of an organisation or body are of its own sector, former holders ELI."""
+    own = owner.sector if owner.id != owner.country else ""
+    return held.sector if held.sector == "ELI" else own or held.sector or owner.sector
 
 
 def sector_of(piece: Piece) -> str:

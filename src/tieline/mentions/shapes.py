@@ -10,14 +10,14 @@ import re
 from dataclasses import dataclass
 
 # A portfolio after a title or ministry: "of Foreign Affairs and International Cooperation".
-_TAIL = r"(?:[of]l?j(?:[,&-]{0,2}l?j)*)?"
+_TAIL = r"(?:[of][la]?j(?:[,&-]{0,2}[la]?j)*)?"
 # A title with what stands before it: "deputy prime", "first vice", "Foreign Ministry" (spokesperson).
 _TITLE = rf"(?:[jc][-&]?|N'?(?=[jNT])|u(?=T))*T{_TAIL}"
 # Two titles that one person holds: deputy prime minister and minister of trade.
-_OFFICE = rf"{_TITLE}(?:[-&,]{{1,2}}l?{_TITLE}(?=h*[uPp]|ol?[SDOB]|\)))?"
+_OFFICE = rf"{_TITLE}(?:[-&,]{{1,2}}[la]?{_TITLE}(?=h*[uPp]|o[la]?[SDOB]|\)))?"
 _NAME = r"(?:h\.?)*[uPpy](?:[uPpdy]|-(?=[uPp])|h(?=[uPp])|\.(?=[uPp]))*"
 # What an office can be of: a state, an organisation, or a house of one ("Turkey's Justice and Development Party").
-_HOUSE = r"(?:[uN]ol?(?=S))?(?:[SDC]'?(?:[juBT]|N(?=[Nj])|&(?=[juN])){0,5}[NBu]|[SOBGKC])"
+_HOUSE = r"(?:[uN]o[la]?(?=S))?(?:[SDC]'?(?:[juBT]|N(?=[Nj])|&(?=[juN])){0,5}[NBu]|[SOBGKC])"
 _OWNER = r"(?:[SDCKOGB]'?)"
 
 _SOURCES: tuple[tuple[str, str, str], ...] = (
@@ -26,29 +26,33 @@ _SOURCES: tuple[tuple[str, str, str], ...] = (
     # "Dominique de Villepin, French Foreign Minister" · "Momodu Koroma, Minister of Foreign Affairs of Sierra Leone"
     (
         "apposition",
-        rf"(?P<name>{_NAME}),l?(?:(?P<own>{_OWNER})(?P<off>{_OFFICE})|(?P<off2>{_OFFICE})ol?(?P<of>{_HOUSE}))(?=[,;.:()w&]|$)",
+        rf"(?P<name>{_NAME}),[la]?(?:(?P<own>{_OWNER})(?P<off>{_OFFICE})|(?P<off2>{_OFFICE})o[la]?(?P<of>{_HOUSE}))(?=[,;.:()w&]|$)",
         "T",
     ),
     # "the prime ministers of Kazakhstan, Kyrgyzstan and Uzbekistan"
-    ("offices of", rf"l?(?P<off>{_TITLE})o(?P<list>l?[SC](?:,l?[SC])*(?:,?&l?[SC]))", "T"),
+    ("offices of", rf"[la]?(?P<off>{_TITLE})o(?P<list>[la]?[SC](?:,[la]?[SC])*(?:,?&[la]?[SC]))", "T"),
     # "the Kazakh and Uzbek presidents" · "Russian and Chinese officials"
-    ("joint", rf"l?(?P<list>[SDC](?:,[SDC])*,?&[SDC])(?:(?P<off>{_TITLE})|'?j*(?P<noun>N))", "&"),
+    ("joint", rf"[la]?(?P<list>[SDC](?:,[SDC])*,?&[SDC])(?:(?P<off>{_TITLE})|'?j*(?P<noun>N))", "&"),
     # "President Gitanas Nauseda of Lithuania" · "President of the Russian Federation Vladimir Putin" · "King of Spain"
-    ("office of", rf"l?(?P<off>{_OFFICE})(?P<first>,?{_NAME})?ol?(?P<of>{_HOUSE})(?P<name>,?{_NAME})?", "T"),
+    ("office of", rf"[la]?(?P<off>{_OFFICE})(?P<first>,?{_NAME})?o[la]?(?P<of>{_HOUSE})(?P<name>,?{_NAME})?", "T"),
     # "U.S. Ambassador to Kazakhstan William Courtney"
-    ("envoy to", rf"l?(?P<own>{_OWNER})(?P<off>{_OFFICE})fl?[SDCO](?P<name>,?{_NAME})", "T"),
+    ("envoy to", rf"[la]?(?P<own>{_OWNER})(?P<off>{_OFFICE})f[la]?[SDCO](?P<name>,?{_NAME})", "T"),
     # "Kazakh President Kassym-Jomart Tokayev" · "China's foreign minister, Wang Yi" · "the Kazakh president"
-    ("owner's office", rf"l?(?P<own>{_OWNER})(?P<off>{_OFFICE})(?P<name>,?{_NAME})?", "T"),
+    ("owner's office", rf"[la]?(?P<own>{_OWNER})(?P<off>{_OFFICE})(?P<name>,?{_NAME})?", "T"),
     # "President Tokayev" · "Minister Zhumangarin"
-    ("office and name", rf"l?(?P<off>{_OFFICE})(?P<name>,?{_NAME})", "T"),
+    ("office and name", rf"[la]?(?P<off>{_OFFICE})(?P<name>,?{_NAME})", "T"),
     # "a delegation from the U.S. House of Representatives led by Don Manzullo"
-    ("delegation", rf"l?j*(?P<noun>N)rl?(?P<own>[SDOBC])(?!-)'?[juNB]*(?:Ll?(?:{_TITLE})?(?P<name>{_NAME}))?", "r"),
+    (
+        "delegation",
+        rf"(?<![SDCKO'j_])[la]?j*(?P<noun>N)r[la]?(?P<own>[SDOBC])(?!-)'?[juNB]*(?:L[la]?(?:{_TITLE})?(?P<name>{_NAME}))?",
+        "r",
+    ),
     # "the Biden administration"
-    ("person's government", r"l?(?P<own>[Pp])'?(?P<noun>N)", "N"),
+    ("person's government", r"[la]?(?P<own>[Pp])'?(?P<noun>N)", "N"),
     # "the government of Ukraine" · "the Ministry of Foreign Affairs of the Kyrgyz Republic"
-    ("noun of", rf"l?j*(?P<noun>N){_TAIL}ol?(?:uol?(?=S))?(?P<own>[SO])", "N"),
+    ("noun of", rf"[la]?j*(?P<noun>N){_TAIL}o[la]?(?:uo[la]?(?=S))?(?P<own>[SO])", "N"),
     # "Kazakh police" · "Kazakhstan's foreign ministry" · "Chinese businessman Jack Ma"
-    ("owner's noun", rf"l?(?P<own>[SDCKO])'?(?:j[,&]?)*(?P<noun>N)(?:&j*N)?(?P<name>{_NAME})?", "N"),
+    ("owner's noun", rf"[la]?(?P<own>[SDCKO])'?(?:j[,&]?)*(?P<noun>N)(?:&j*N)?(?P<name>{_NAME})?", "N"),
     # "Mr Tokayev" · "Xi Jinping"
     ("person", r"(?:h\.?)*(?P<name>[Pp])", "Pp"),
     # "the visiting minister" · "the President"
