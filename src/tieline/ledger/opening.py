@@ -71,4 +71,4 @@ def _translated(err: duckdb.Error, path: Path) -> LedgerError:
         owner = _OWNER.search(message)
         who = f"process {owner[1]}" if owner else "another process"
         return LedgerBusy(f"{who} owns the ledger", where=str(path), fix="try again when it has finished")
-    return LedgerError(message.splitlines()[0], where=str(path), fix="`tieline doctor` says what can be read")
+    return LedgerError(message.splitlines()[0], where=str(path), fix="read the documents again into a new ledger")
