@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from tieline.claims.cast import links_of, parties_of
+from tieline.claims.cast import parties_of
 from tieline.claims.events import pillar_of
 from tieline.claims.frames import Frame
 from tieline.claims.scene import Scene, apart
@@ -15,12 +15,13 @@ from tieline.records import Agreement, Party, Stage, Status
 _UNMADE = frozenset(
     "refuse fail negate oppose reject request threaten conditional criticise accuse deny seem prevent violate".split()
 )
+_MADE = frozenset({"sign", "ratify", "reach", "enforce", "amend"})
 
 
 def read_agreements(scene: Scene, lexicon: Lexicon) -> Iterator[Agreement]:
     """Yield the agreements of a sentence, one for each instrument or understanding."""
     for frame in scene.frames:
-        if _UNMADE & set(frame.operators) or not (frame.base == "INSTRUMENT" or _is_understanding(frame)):
+        if _UNMADE & set(frame.operators) or not (_is_instrument(frame) or _is_understanding(frame)):
             continue
         parties, rule = _parties(scene, frame)
         if not apart(parties):
@@ -44,6 +45,11 @@ def read_agreements(scene: Scene, lexicon: Lexicon) -> Iterator[Agreement]:
         )
 
 
+def _is_instrument(frame: Frame) -> bool:
+    """An agreement by its name; a mere paper only where it is signed, adopted, exchanged."""
+    return frame.base == "INSTRUMENT" and ("made" not in frame.entry.roles or bool(_MADE & set(frame.operators)))
+
+
 def _is_understanding(frame: Frame) -> bool:
     """ "agreed to expand": a promise made together."""
     return any(entry.id == "agree" for entry in frame.entries)
@@ -52,7 +58,7 @@ def _is_understanding(frame: Frame) -> bool:
 def _parties(scene: Scene, frame: Frame) -> tuple[tuple[Party, ...], str]:
     """Parties by their links; for an instrument of which one or none is named, by the context."""
     agents = parties_of(scene.cast.agents(frame))
-    found = scene.cast.targets(frame, links_of(scene.links, "INSTRUMENT"), frozenset(p.id for p in agents))
+    found = scene.cast.targets(frame, scene.links["INSTRUMENT"], frozenset(p.id for p in agents))
     parties = tuple({party.id: party for party in (*agents, *parties_of(found))}.values())
     if apart(parties) or frame.base != "INSTRUMENT" or not _is_introduced(scene, frame):
         return parties, "parties by their links"

@@ -61,6 +61,9 @@ class Cast:
 
     def targets(self, frame: Frame, links: Sequence[str], apart_from: frozenset[str]) -> list[Mention]:
         """Whom it is done to: mentions of the first listed link that names somebody other than the agents."""
+        listed = self._listed(frame, links)
+        if listed:
+            return [mention for mention in listed if any(party.id not in apart_from for party in mention.parties)]
         ranked = sorted(
             (link for link in frame.targets if link[0] in links and self._takes_part(frame, link)),
             key=lambda link: links.index(link[0])
@@ -88,6 +91,15 @@ class Cast:
 
     def _target(self, link: Link) -> Mention | None:
         return self.at(link[1]) or self.owner(link[1])
+
+    def _listed(self, frame: Frame, links: Sequence[str]) -> list[Mention]:
+        """Everybody named after the colon, in "met with the following: ..."."""
+        tree = self.clauses.tree
+        for link, token in frame.targets:
+            if link in links and tree.lemmas[token] in {"following", "these"} and ":" in tree.tokens[token:]:
+                colon = tree.starts[tree.tokens.index(":", token)]
+                return [mention for mention in self.mentions if mention.start > colon and mention.parties]
+        return []
 
     def _takes_part(self, frame: Frame, link: Link) -> bool:
         """An organisation that a meeting is "of" is whose meeting it is, not who met."""
@@ -123,6 +135,7 @@ def _all_parties(mentions: Iterable[Mention]) -> Iterator[Party]:
         yield from mention.parties
 
 
-def links_of(table: Mapping[str, Sequence[str]], act: str) -> Sequence[str]:
-    """The links that lead to the recipient of an act, first choice first."""
-    return table.get(act, table["default"])
+def links_of(table: Mapping[str, Sequence[str]], frame: Frame) -> Sequence[str]:
+    """The links that lead to the recipient, first choice first: of the act's own entry, of what it came to, or any."""
+    act = frame.base if frame.type in {"", frame.base} else frame.type
+    return table.get(frame.entry.id) or table.get(act) or table["default"]

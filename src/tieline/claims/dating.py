@@ -61,7 +61,7 @@ def _pattern(*words: dict[str, int]) -> re.Pattern[str]:
         | (?P<m2>{m})\s+(?P<d2>\d{{1,2}})(?:st|nd|rd|th)?(?!\d)(?:,?\s+(?P<y2>(?:19|20)\d\d))?
         | (?:(?P<shift3>last|next|this|early|late|mid|in|of|since|until|by|from)[\s-]+)?(?P<m3>{m})\s+(?:of\s+)?(?P<y3>(?:19|20)\d\d)
         | (?P<shift4>last|next|this|early|late|mid|in|of|since|until|by|from|earlier\s+in)[\s-]+(?P<m4>{m})
-        | (?P<shift5>in|of|during|since|until|by|from|early|late|mid|end\s+of|back\s+in)[\s-]+(?:the\s+year\s+)?(?P<y5>(?:19|20)\d\d)(?![\d-])
+        | (?P<shift5>in|of|during|since|until|by|from|early|late|mid|end\s+of|back\s+in)[\s-]+(?:the\s+)?(?:year\s+)?(?P<y5>(?:19|20)\d\d)(?P<s5>s)?(?![\d-])
         | (?:(?P<shift6>last|next|this|on|late|early|since|until|by|from)\s+)?(?P<w6>{weekday})
         | (?P<part7>(?:earlier|later)\s+)?(?P<shift7>last|next|this|previous|coming)\s+(?P<unit7>week|month|year|weekend)
         | (?P<n8>{n})\s+(?P<unit8>day|week|month|year)s?\s+(?P<shift8>ago|earlier|later)
@@ -145,6 +145,8 @@ def _nearest(published: date | None, make: Callable[[int], When]) -> Reading:
 
 def _year(found: dict[str, str], published: date | None, calendar: Calendar) -> Reading:
     del published, calendar
+    if "s5" in found:  # "in the 1970s" is no year
+        return None, None
     return _both((date(int(found["y5"]), 1, 1), Precision.YEAR))
 
 

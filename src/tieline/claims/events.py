@@ -32,6 +32,8 @@ def _ids(parties: Iterable[Party]) -> tuple[str, ...]:
 
 
 def _event(scene: Scene, frame: Frame) -> Iterator[Event]:
+    if "made" in frame.entry.roles and not {"sign", "ratify", "reach"} & set(frame.operators):
+        return
     type_ = frame.type or (frame.base if frame.status is Status.DENIED else "")
     if type_ not in TYPES:
         return
@@ -39,6 +41,8 @@ def _event(scene: Scene, frame: Frame) -> Iterator[Event]:
     if cast is None:
         return
     actors, recipients, rule = cast
+    if type_ == "CONSULT" and any(party.sector == "MED" for party in (*actors, *recipients)):
+        return  # an interview is no meeting
     day, precision, dated = scene.when(frame)
     subjects = scene.subjects_of(frame.act) or scene.subjects_of(frame.top)
     yield Event(
@@ -71,10 +75,9 @@ def _cast(scene: Scene, frame: Frame) -> tuple[tuple[Party, ...], tuple[Party, .
     joiners = _joiners(scene, frame, done_by)
     if joiners:
         return actors, joiners, "recipient: who would join or leave"
-    act = frame.base if frame.type in {"", frame.base} else frame.type
     if apart(actors) and scene.cast.mean_each_other(frame, done_by):
         return actors, (), "each other: reciprocal"
-    found = scene.cast.targets(frame, links_of(scene.links, act), done_by)
+    found = scene.cast.targets(frame, links_of(scene.links, frame), done_by)
     found = [mention for mention in found if not _is_mere_place(mention, agents)]
     recipients = parties_of(found, apart_from=done_by)
     if frame.mutual and recipients and apart((*actors, *recipients)):
@@ -99,7 +102,7 @@ def _all_sides(
     """Nobody is named as acting, but two sides are ("imports from Kazakhstan into China")."""
     if frame.base not in _BETWEEN_SIDES:
         return None
-    links = set(links_of(scene.links, frame.base))
+    links = set(links_of(scene.links, frame))
     sides = parties_of(scene.cast.all_of([link for link in frame.targets if link[0] in links]))
     return (sides, (), "no actor named: all sides are actors") if apart(sides) else None
 

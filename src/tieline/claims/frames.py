@@ -33,6 +33,7 @@ _INTRANSITIVE = frozenset({"fail", "begin", "resume", "continue", "stop", "suspe
 _PLANNING = frozenset({"intend", "future", "propose", "threaten", "apply", "invite", "seek"})
 Link = tuple[str, int]
 
+_ABOUT = frozenset({"discuss", "negotiate"})
 _MUTUAL_TYPES = frozenset({"CONSULT", "AGREE", "COOPERATE", "SUPPORT", "INSTRUMENT"})
 _DIRECTED = frozenset(
     "request accuse criticise refuse oppose support threaten deny propose invite seek allow prevent force".split()
@@ -68,7 +69,7 @@ class Frame:
     @property
     def mutual(self) -> bool:
         """Whether all parties are actors ("A met B"); "A refused to meet B" and "A urged B to" are directed again."""
-        if self.type == "CONSULT" and {"discuss", "negotiate"} & set(self.operators):
+        if self.type == "CONSULT" and _ABOUT & set(self.operators):
             return True
         directed = _DIRECTED & set(self.operators) or any(entry.id == "promise" for entry in self.entries)
         return "mutual" in self.entry.roles and not directed and self.type in {*_MUTUAL_TYPES, self.base}
@@ -123,7 +124,7 @@ class _Reading:
     def _verb_has(self, i: int, part: Part) -> bool:
         objects = self.clauses.object_of(i)
         if not part.link:
-            return any(self._is_one_of(o, part.words) for o in objects)
+            return any("*" in part.words or self._is_one_of(o, part.words) for o in objects)
         places = [i, *objects]
         if not part.words:
             return any(lemma == part.link for place in places for lemma, _ in self.clauses.links(place))
@@ -137,8 +138,10 @@ class _Reading:
         return self.tree.lemmas[i] in words or self.tree.tokens[i].lower() in words
 
     def _noun_has(self, i: int, part: Part) -> bool:
-        if part.link:
+        if part.link and not part.words:
             return any(lemma == part.link for lemma, _ in self.clauses.links(i))
+        if part.link:
+            return any(lemma == part.link and self._is_one_of(o, part.words) for lemma, o in self.clauses.obliques(i))
         return any(
             self._is_one_of(child, part.words)
             for child in self.clauses.labelled(i, "compound", "amod", "nmod", "poss", "advmod")
@@ -394,6 +397,9 @@ class _Reading:
                 frame.targets = subject + frame.targets
             elif entry.operator in _SPEECH and self._names_its_own(frame):
                 return
+            elif entry.operator in _ABOUT:  # "discussed Egypt's role with France": the topic's parties do not talk
+                frame.agents = subject
+                frame.targets = [link for link in around if link[0] in {"with", "between"}]
             elif not subject:
                 frame.targets += around
             else:
@@ -418,5 +424,7 @@ class _Reading:
         verb = next((i for i in reversed(frame.path[:-1] or frame.path) if self.clauses.is_verb(i)), None)
         if verb is None:
             return bool(frame.agents) and frame.act != frame.top
+        if self.clauses.is_passive(verb):  # "a missile was fired, the army said": the army did not fire it
+            return True
         own = self.clauses.own_subject(verb)
         return bool(own) and not all(self.tree.lemmas[s] in _PRONOUNS for s in own)

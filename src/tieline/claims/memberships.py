@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from tieline.claims.cast import links_of
 from tieline.claims.frames import Frame, Link
 from tieline.claims.scene import Scene
 from tieline.knowledge.lexicon import Lexicon
@@ -45,7 +44,7 @@ def _organisation(scene: Scene, frame: Frame) -> Party | None:
     around += [party for mention in scene.cast.agents(frame) for party in mention.parties]
     around += [
         party
-        for mention in scene.cast.targets(frame, links_of(scene.links, "JOIN"), frozenset())
+        for mention in scene.cast.targets(frame, scene.links["JOIN"], frozenset())
         for party in mention.parties
     ]
     return next((party for party in around if party.sector == "IGO"), None)

@@ -77,6 +77,7 @@ class Scene:
         """The time words that hang on the frame; failing that, those of a meeting at which it happened."""
         reports = {i for i, entry in zip(frame.path, frame.entries, strict=True) if entry.operator == "report"}
         own = {self.clauses.leader(i) for i in frame.path if i not in reports} | set(frame.path) - reports
+        own |= set(self.clauses.labelled(frame.act, "acl", "relcl"))  # "a treaty signed in 1970"
         occasions = {found for i in own for link, found in self.clauses.obliques(i) if link in _OCCASION_LINKS}
         for holders in (own, occasions - own):
             hanging = [words for words in self.times if self._governor(words) in holders]

@@ -8,7 +8,7 @@ Three tables, all data:
 
 A verb pattern is a verb followed by what must stand around it, in the order English says it:
 `visit` · `call off` · `travel to` · `pay visit` · `send {troops} to` · `come under fire`. A small word (`LINKS`) is a
-particle or preposition; a noun after one is its object, any other noun is the verb's object; `{class}` is any noun of
+particle or preposition; a noun after one is its object, any other noun is the verb's object (`*` any at all); `{class}` is any noun of
 that class in `nouns.toml`. A noun pattern is a noun with the modifiers it needs: `talks`, `hunger strike`.
 The pattern with the most parts wins; an act of type `` (no event) wins like any other.
 """
@@ -160,13 +160,11 @@ def _entry(row: dict[str, object], *, type_: str, operator: str) -> Entry:
 
 def _pattern(text: str, entry: Entry, classes: Mapping[str, frozenset[str]], *, noun: bool) -> Pattern:
     words = text.split()
-    if noun:  # modifiers first, head last; a link word after the head asks for that preposition
-        head = max((i for i, word in enumerate(words) if word not in LINKS), default=0)
-        modifiers = tuple(Part(words=frozenset({word})) for word in words[:head])
-        links = tuple(Part(link=word) for word in words[head + 1 :])
-        return Pattern(lemma=words[head], parts=modifiers + links, entry=entry)
-    parts: list[Part] = []
-    for word in words[1:]:
+    at = 0
+    if noun:  # modifiers first, then the head; what follows it are links and their objects, as with verbs
+        at = next((i for i, word in enumerate(words) if word in LINKS and i), len(words)) - 1
+    parts = [Part(words=frozenset({word})) for word in words[:at]]
+    for word in words[at + 1 :]:
         if word in LINKS:
             parts.append(Part(link=word))
             continue
@@ -175,7 +173,7 @@ def _pattern(text: str, entry: Entry, classes: Mapping[str, frozenset[str]], *, 
             parts[-1] = Part(link=parts[-1].link, words=meant)
         else:
             parts.append(Part(words=meant))
-    return Pattern(lemma=words[0], parts=tuple(parts), entry=entry)
+    return Pattern(lemma=words[at], parts=tuple(parts), entry=entry)
 
 
 def _class(word: str, classes: Mapping[str, frozenset[str]], entry: Entry) -> frozenset[str]:
