@@ -1,4 +1,4 @@
-"""`tieline check`: is the knowledge sound?"""
+"""`tieline check`: proof that the knowledge is sound."""
 
 from __future__ import annotations
 

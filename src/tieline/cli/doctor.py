@@ -1,4 +1,4 @@
-"""`tieline doctor`: is this installation in order, and is a ledger?"""
+"""`tieline doctor`: whether this installation and a ledger are in order."""
 
 from __future__ import annotations
 
@@ -59,9 +59,8 @@ def _python() -> Finding:
 
 def _packages() -> Finding:
     found = {name: _version(name) for name in _PACKAGES}
-    return Finding(
-        "packages", all(found.values()), ", ".join(f"{name} {at or 'MISSING'}" for name, at in found.items())
-    )
+    listed = ", ".join(f"{name} {at or 'MISSING'}" for name, at in found.items())
+    return Finding("packages", all(found.values()), listed)
 
 
 def _version(package: str) -> str:
@@ -94,10 +93,10 @@ def _knowledge() -> Finding:
         known = load_knowledge()
     except TielineError as error:
         return Finding("knowledge", well=False, found=str(error))
-    held, bodies = len(known.holdings), len(known.organisations)
-    return Finding(
-        "knowledge", well=True, found=f"{len(known.states)} states, {bodies} organisations, {held} terms of office"
+    held = (
+        f"{len(known.states)} states, {len(known.organisations)} organisations, {len(known.holdings)} terms of office"
     )
+    return Finding("knowledge", well=True, found=held)
 
 
 def _ledger(path: Path) -> Finding:
