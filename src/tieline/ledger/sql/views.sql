@@ -1,6 +1,6 @@
 -- What readers see: claims of each document's latest reading, and how many documents tell each.
 create or replace temp view current_claims as
-select c.*
+select c.*, c.rowid as at
 from claims c
 where not exists (select 1 from superseded s where s.document = c.document and s.coder = c.version);
 
