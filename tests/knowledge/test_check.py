@@ -14,6 +14,10 @@ def test_sound_knowledge_has_no_problem(folder: Folder) -> None:
     assert check(folder()) == []
 
 
+def test_what_ships_has_no_problem() -> None:
+    assert [str(problem) for problem in check()] == []
+
+
 def test_an_absent_file_is_named(folder: Folder) -> None:
     found = check(folder(replaced={"actors/places.csv": None}))
     assert [str(problem) for problem in found] == ["places.csv:1: no such file → add it"]

@@ -20,6 +20,7 @@ class Phrases:
 
     honorifics: tuple[str, ...] = ()
     ranks: tuple[str, ...] = ()
+    heads: tuple[str, ...] = ()
     current: tuple[str, ...] = ()
     former: tuple[str, ...] = ()
     portfolios: tuple[str, ...] = ()
@@ -38,7 +39,7 @@ class Phrases:
     examples: tuple[tuple[str, str], ...] = ()
 
 
-_TUPLES = ("honorifics", "ranks", "current", "former", "portfolios", "adjectives", "own_titles")
+_TUPLES = ("honorifics", "ranks", "heads", "current", "former", "portfolios", "adjectives", "own_titles")
 _SETS = ("starters", "particles", "things", "not_the_party_before", "not_the_party_after")
 
 

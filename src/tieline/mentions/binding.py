@@ -161,11 +161,13 @@ def _they(told: Sequence[Told], sentence: int, paragraph: int) -> tuple[Party, .
         leaders = _distinct(here, leaders=True, strong=True)
         if len(leaders) == 2:  # noqa: PLR2004 - "Biden spoke with Trudeau. They …"
             return tuple(leaders.values())
-        plural = next((one.named.parties for one in here if len(one.named.parties) > 1), ()) or _pair(here)
+        near = at >= sentence - 1
+        plurals = [one.named for one in here if len(one.named.parties) > 1 and (near or one.named.stands_for is None)]
+        plural = plurals[0].parties if plurals else _pair(here)
         if plural:
             return plural
         people = [one.named for one in here if _is_people(one.named) and one.paragraph == paragraph]
-        if at >= sentence - 1 and len({key(named.parties[0]) for named in people}) == 1:
+        if near and len({key(named.parties[0]) for named in people}) == 1:
             return people[0].parties
     leaders = _distinct(told, leaders=True, strong=True)
     return tuple(leaders.values()) if len(leaders) == 2 else ()  # noqa: PLR2004 - the two whose talk the text tells
@@ -247,6 +249,8 @@ def _one_state(told: Sequence[Told], sentence: int, paragraph: int, *, pronoun: 
     for at in range(sentence, max(-1, sentence - 3), -1):
         here = [one for one in told if one.sentence == at and one.paragraph == paragraph and _is_state(one.named)]
         states = _distinct(here, leaders=False, strong=True)
+        if not states and not pronoun:
+            states = _distinct(here, leaders=False, strong=False)
         if len(states) == 1:
             return tuple(states.values())
         if states or (pronoun and at < sentence):

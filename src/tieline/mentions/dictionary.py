@@ -22,6 +22,8 @@ ANAPHOR, MODIFIER, HONORIFIC, LED_BY, CITY, COMPOUND = "A", "j", "h", "L", "y", 
 # Where one string means several things, the first of these leads.
 PRIORITY = "VOBGPSDQKCATNjhLXpy"
 _NAMES = frozenset("VOBGPSD")
+# A surname of so few letters in capitals is a numeral or an abbreviation: "the XI Forum".
+_SHORT_NAMES, _SHORT = frozenset("Pp"), 3
 
 _SIGN_OF_HOW = {
     "name": STATE, "official": STATE, "short": STATE, "abbreviation": STATE, "former_name": STATE,
@@ -134,6 +136,8 @@ def _fits(entry: Entry, plain: str, start: int, end: int) -> bool:
     for i in entry.capitals:
         if not plain[start + i].isupper():
             return False
+    if entry.sign in _SHORT_NAMES and end - start <= _SHORT and plain[start:end].isupper():
+        return False
     value = entry.value
     if isinstance(value, StateName) and ":" in value.caution:
         kind, _, words = value.caution.partition(":")
@@ -166,6 +170,9 @@ def _everything(knowledge: Knowledge) -> Iterator[tuple[str, str, object]]:
         for title in office.titles:
             yield title, TITLE, Title(office.id, plural=False)
             yield plural(title), TITLE, Title(office.id, plural=True)
+    for title in knowledge.phrases.heads:
+        yield title, TITLE, Title("head", plural=False)
+        yield plural(title), TITLE, Title("head", plural=True)
     yield from _words(knowledge)
 
 

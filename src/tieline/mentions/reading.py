@@ -107,7 +107,7 @@ def _alone(scene: Scene, signs: str, at: int) -> Named | None:
         return _compound(scene, at) if sign == "X" else _anaphor(scene, signs, at)
     if sign == "G":
         parties = scene.naming.members(piece)
-        return scene.named(at, at + 1, parties, How.GROUP) if parties else None
+        return replace(scene.named(at, at + 1, parties, How.GROUP), weak=_is_setting(scene, at)) if parties else None
     party = scene.naming.written(piece) if sign == "u" else scene.naming.owner(piece)
     if party is None:
         return None
@@ -123,8 +123,13 @@ def _state(scene: Scene, at: int, party: Party) -> Named | None:
     if _is_joined(scene, at) or (how is How.CAPITAL and _is_place(scene, at)):
         return None
     named = scene.named(at, at + 1, (replace(party, sector=_SECTOR.get(how, "")),), how)
-    before = scene.row.pieces[at - 1].text.lower() if at else ""
-    return replace(named, weak=how is How.DEMONYM or before in _STATE_PLACE_BEFORE)
+    return replace(named, weak=how is How.DEMONYM or _is_setting(scene, at))
+
+
+def _is_setting(scene: Scene, at: int) -> bool:
+    """Tell whether a name says where something is: "in Kazakhstan", "across Central Asia"."""
+    back = at - 2 if at > 1 and scene.row.signs[at - 1] == "l" else at - 1
+    return back >= 0 and scene.row.pieces[back].text.lower() in _STATE_PLACE_BEFORE
 
 
 def _is_joined(scene: Scene, at: int) -> bool:

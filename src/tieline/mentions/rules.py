@@ -35,7 +35,8 @@ def apposition(scene: Scene, match: re.Match[str]) -> Named | None:
     owner = scene.house(scene.bounds(match, "own" if match["own"] else "of"))
     if owner is None or not (known or words >= _AFTER_NAME):
         return None
-    return _with_name(scene, match, owner, scene.held(scene.bounds(match, "off" if match["off"] else "off2")), "name")
+    held = scene.held(scene.bounds(match, "off" if match["off"] else "off2"), scene.bounds(match, "pre"))
+    return _with_name(scene, match, owner, held, "name")
 
 
 def _with_name(scene: Scene, match: re.Match[str], owner: Party, held: Held, group: str) -> Named | None:
@@ -102,7 +103,7 @@ def envoy_to(scene: Scene, match: re.Match[str]) -> Named | None:
 def owners_office(scene: Scene, match: re.Match[str]) -> Named | None:
     """Name the holder of an office after its owner: "Kazakh President Kassym-Jomart Tokayev"."""
     group = scene.naming.members(scene.row.pieces[match.start("own")]) if match["own"][0] == "G" else ()
-    held = scene.held(scene.bounds(match, "off"))
+    held = scene.held(scene.bounds(match, "off"), scene.bounds(match, "pre"))
     if group:
         parties = tuple(scene.officer(owner, replace(held, plural=False), None) for owner in group)
         return scene.named(match.start(), match.end("off"), parties, How.GROUP, held)

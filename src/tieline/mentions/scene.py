@@ -109,9 +109,9 @@ class Scene:
                 return holding
         return None
 
-    def held(self, bounds: tuple[int, int]) -> Held:
-        """Return what the title between the bounds says."""
-        pieces = self.row.pieces[bounds[0] : bounds[1]]
+    def held(self, bounds: tuple[int, int], before: tuple[int, int] = (0, 0)) -> Held:
+        """Return what the title between the bounds says, with modifiers that stand before its owner."""
+        pieces = self.row.pieces[before[0] : before[1]] + self.row.pieces[bounds[0] : bounds[1]]
         titles = [piece for piece in pieces if piece.sign == TITLE]
         offices = tuple(dict.fromkeys(office for piece in titles for office in offices_of(piece)))
         kinds = [

@@ -1,7 +1,8 @@
 """The shapes of phrases that name a party, over the letters of `pieces`; tried in this order, first come first served.
 
-Each shape is a regular expression with named groups: `own` whose office it is, `off` the title with its modifiers,
-`name` the person's name, `of` what stands after "of", `noun` the people, `in` the inside of a bracket or apposition.
+Each shape is a regular expression with named groups: `own` whose office it is, `pre` modifiers before it, `off` the
+title with its modifiers, `name` the person's name, `of` what stands after "of", `noun` the people, `in` the inside of a
+bracket.
 """
 
 from __future__ import annotations
@@ -26,7 +27,7 @@ _SOURCES: tuple[tuple[str, str, str], ...] = (
     # "Dominique de Villepin, French Foreign Minister" · "Momodu Koroma, Minister of Foreign Affairs of Sierra Leone"
     (
         "apposition",
-        rf"(?P<name>{_NAME}),[la]?(?:(?P<own>{_OWNER})(?P<off>{_OFFICE})|(?P<off2>{_OFFICE})o[la]?(?P<of>{_HOUSE}))(?=[,;.:()w&]|$)",
+        rf"(?P<name>{_NAME}),[la]?(?:(?P<pre>(?:j-?)*)(?P<own>{_OWNER})(?P<off>{_OFFICE})|(?P<off2>{_OFFICE})o[la]?(?P<of>{_HOUSE}))(?=[,;.:()w&]|$)",
         "T",
     ),
     # "the prime ministers of Kazakhstan, Kyrgyzstan and Uzbekistan"
@@ -38,7 +39,7 @@ _SOURCES: tuple[tuple[str, str, str], ...] = (
     # "U.S. Ambassador to Kazakhstan William Courtney"
     ("envoy to", rf"[la]?(?P<own>{_OWNER})(?P<off>{_OFFICE})f[la]?[SDCO](?P<name>,?{_NAME})", "T"),
     # "Kazakh President Kassym-Jomart Tokayev" · "China's foreign minister, Wang Yi" · "the Kazakh president"
-    ("owner's office", rf"[la]?(?P<own>{_OWNER})(?P<off>{_OFFICE})(?P<name>,?{_NAME})?", "T"),
+    ("owner's office", rf"[la]?(?P<pre>(?:j-?)*)(?P<own>{_OWNER})(?P<off>{_OFFICE})(?P<name>,?{_NAME})?", "T"),
     # "President Tokayev" · "Minister Zhumangarin"
     ("office and name", rf"[la]?(?P<off>{_OFFICE})(?P<name>,?{_NAME})", "T"),
     # "a delegation from the U.S. House of Representatives led by Don Manzullo"
