@@ -37,11 +37,12 @@ class Piece(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """The pieces of one sentence; `signs[i]` is the letter of `pieces[i]`.
+    """The pieces of one sentence; `signs[i]` is the letter of `pieces[i]`, `plain` the folded text of the document.
 
     `headline` where nearly every word is capitalised, so that capitals say nothing.
     """
 
+    plain: str
     pieces: tuple[Piece, ...]
     signs: str
     headline: bool
@@ -58,7 +59,7 @@ def row(text: Folded, start: int, end: int, hits: Sequence[Hit], words: Phrases)
         pieces.append(Piece(hit.start, hit.end, hit.entries[0].sign, plain[hit.start : hit.end], hit.entries))
         at = hit.end
     _unknown(pieces, plain, at, end, words)
-    return Row(tuple(pieces), "".join([piece.sign for piece in pieces]), _is_headline(pieces))
+    return Row(plain, tuple(pieces), "".join([piece.sign for piece in pieces]), _is_headline(pieces))
 
 
 def _unknown(pieces: list[Piece], plain: str, start: int, end: int, words: Phrases) -> None:

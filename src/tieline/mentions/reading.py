@@ -48,6 +48,7 @@ _BEFORE_CLAUSE = frozenset(
         "while",
     }
 )
+_AND = frozenset({"and", "and the", "&", "as well as"})
 # "it is important", "it seems": no state.
 _EMPTY_IT = frozenset(
     ("is", "was", "would", "seems", "appears", "appeared", "seemed", "remains", "takes", "took", "may", "might", "will")
@@ -79,8 +80,8 @@ def _joined(scene: Scene, found: list[Named]) -> Iterator[Named]:
     """Mark what is joined by "and" to what stands just before it."""
     before: Named | None = None
     for named in found:
-        gap = [p.sign for p in scene.row.pieces if before and p.start >= before.end and p.end <= named.start]
-        yield replace(named, joined=True) if before and "".join(gap).strip(",la") == "&" else named
+        gap = scene.row.plain[before.end : named.start].strip(" ,") if before else ""
+        yield replace(named, joined=True) if gap in _AND else named
         before = named
 
 
