@@ -11,7 +11,7 @@ from datetime import date
 
 from tieline.claims import ClaimReader, Parsed
 from tieline.claims.context import contexts_of
-from tieline.grammar import load_parser
+from tieline.grammar import load_parser, names_of
 from tieline.knowledge import load_knowledge
 from tieline.mentions import find_mentions, find_places
 from tieline.records import Document, Mention, Party, Reading, Reason, Sentence, Skip
@@ -51,7 +51,9 @@ class Coder:
             for sentence, share, context in zip(sentences, shares, contexts, strict=True)
             if self._claims.worth_parsing(sentence.text, share, context)
         ]
-        trees = self._parser.parse([sentence for sentence, _, _ in gated])
+        kept = self._claims.act_words
+        names = [tuple(names_of(document.text, share, kept)) for _, share, _ in gated]
+        trees = self._parser.parse([sentence for sentence, _, _ in gated], names)
         parsed = [
             Parsed(
                 sentence=sentence,

@@ -55,6 +55,11 @@ class ClaimReader:
         self._links = _load_links(language)
         self._agentive = self._lexicon.classes["agentive"]
 
+    @property
+    def act_words(self) -> frozenset[str]:
+        """Printed forms, lower case, of words that tell of an act."""
+        return self._lexicon.triggers
+
     def worth_parsing(self, text: str, mentions: Sequence[Mention], context: Context) -> bool:
         """Whether a sentence can hold a claim: somebody is named or meant, and some word tells of an act."""
         named = any(mention.parties for mention in mentions)

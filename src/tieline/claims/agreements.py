@@ -60,7 +60,12 @@ def _parties(scene: Scene, frame: Frame) -> tuple[tuple[Party, ...], str]:
     agents = parties_of(scene.cast.agents(frame))
     found = scene.cast.targets(frame, scene.links["INSTRUMENT"], frozenset(p.id for p in agents))
     parties = tuple({party.id: party for party in (*agents, *parties_of(found))}.values())
-    if apart(parties) or frame.base != "INSTRUMENT" or not _is_introduced(scene, frame):
+    if apart(parties) or frame.base != "INSTRUMENT":
+        return parties, "parties by their links"
+    sides = parties_of(scene.cast.between(frame.act))
+    if apart(sides):
+        return sides, "parties after between"
+    if not _is_introduced(scene, frame):
         return parties, "parties by their links"
     if len(parties) == 1 and scene.main is not None and scene.main.country != parties[0].country:
         return (scene.main, *parties), "one party by its link, the other the state the text is about"
@@ -110,5 +115,5 @@ def _title(scene: Scene, frame: Frame) -> str:
     tree = scene.clauses.tree
     if frame.base != "INSTRUMENT" or not tree.tokens[frame.act][0].isupper():
         return ""
-    phrase = [i for i in scene.clauses.phrase(frame.act) if scene.cast.at(i) is None or tree.labels[i] == "compound"]
-    return scene.text_of([i for i in phrase if i == frame.act or tree.tokens[i][0].isupper()])
+    named = [i for i in scene.clauses.phrase(frame.act) if tree.tokens[i][0].isupper()]
+    return scene.text_of([i for i in named if i == frame.act or scene.cast.at(i) is None])

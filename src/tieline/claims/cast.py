@@ -19,6 +19,8 @@ _OWNING_LABELS = ("poss", "compound", "amod", "nmod", "appos")
 _OWNING_LINKS = frozenset({"of", "from", "in", "against", "to", "with", "between", "by", "on"})
 
 
+_FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
+_TITLE_LENGTH = 9
 _BOUND = frozenset({How.PRONOUN, How.GROUP})
 
 
@@ -68,16 +70,60 @@ class Cast:
             (link for link in frame.targets if link[0] in links and self._takes_part(frame, link)),
             key=lambda link: links.index(link[0])
         )
-        return self._first_kind(ranked, self._target, apart_from)
+        found = self._first_kind(ranked, self._target, apart_from)
+        if not found and frame.mutual:
+            found = self._first_kind(self._partners_further_down(frame), self.at_link, apart_from)
+        return found
+
+    def _partners_further_down(self, frame: Frame) -> list[Link]:
+        """ "spoke on the margins of the summit with Duda": a "with" that the parser hung on another noun."""
+        tree = self.clauses.tree
+        return [
+            ("with", found)
+            for i in self.clauses.subtree(frame.top)
+            if tree.lemmas[i] == "with" and tree.labels[i] == "prep"
+            for found in self.clauses.objects_of(i)
+        ]
+
+    def at_link(self, link: Link) -> Mention | None:
+        """The mention that covers a link's token."""
+        return self.at(link[1])
+
+    def between(self, act: int) -> list[Mention]:
+        """The two sides after "between" behind an act, read off the words where the parser lost them in a long title.
+
+        "the Agreement between the Government of A, acting for C, and the Government of B on fishing" gives A and B.
+        """
+        tree = self.clauses.tree
+        start = next((i for i in range(act, len(tree.tokens)) if tree.lemmas[i] in {"between", "betwen"}), None)
+        if start is None or any(self.clauses.is_verb(i) and tree.tags[i] in _FINITE for i in range(act, start)):
+            return []
+        after = [mention for mention in self.mentions if mention.start >= tree.ends[start] and mention.parties]
+        if not after:
+            return []
+        tokens = dict(zip(tree.starts, range(len(tree.starts)), strict=True))
+        second = (mention for mention in after[1:] if self._stands_after_and(tokens.get(mention.start), start))
+        return [after[0], *(mention for mention in [next(second, None)] if mention is not None)]
+
+    def _stands_after_and(self, token: int | None, start: int) -> bool:
+        """Whether only a title of the party ("the Government of the") lies between "and" and the token."""
+        if token is None:
+            return False
+        for i in range(token - 1, max(start, token - _TITLE_LENGTH), -1):
+            if self.clauses.tree.lemmas[i] == "and":
+                return True
+            if self.clauses.tree.tags[i] not in {"DT", "IN", "NNP", "NN", "NNS", "NNPS", "JJ"}:
+                return False
+        return False
 
     def mean_each_other(self, frame: Frame, agents: frozenset[str]) -> bool:
         """Whether what stands as target are the agents themselves ("promised each other support")."""
         found = (self.at(token) for link, token in frame.targets if link in {"", "dative", "with", "to", "against"})
         return any({p.id for p in m.parties} <= agents and m.how in _BOUND for m in found if m is not None)
 
-    def all_of(self, links: Iterable[Link]) -> list[Mention]:
-        """Every mention that some links lead to, in their order, each once."""
-        found = [self._target(link) for link in links]
+    def all_of(self, frame: Frame, links: Iterable[Link]) -> list[Mention]:
+        """Every mention that some links of a frame lead to, in their order, each once."""
+        found = [self._target(link) for link in links if self._takes_part(frame, link)]
         return list(dict.fromkeys(mention for mention in found if mention is not None))
 
     def _agent(self, link: Link) -> Mention | None:

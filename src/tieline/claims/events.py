@@ -93,7 +93,7 @@ def _joiners(scene: Scene, frame: Frame, apart_from: frozenset[str]) -> tuple[Pa
     """Who would join, where somebody else backs, asks for or opposes it."""
     if frame.base not in {"JOIN", "LEAVE"} or len(frame.path) == 1:
         return ()
-    return parties_of(scene.cast.all_of(frame.doers), apart_from=apart_from)
+    return parties_of(scene.cast.all_of(frame, frame.doers), apart_from=apart_from)
 
 
 def _all_sides(
@@ -103,7 +103,9 @@ def _all_sides(
     if frame.base not in _BETWEEN_SIDES:
         return None
     links = set(links_of(scene.links, frame))
-    sides = parties_of(scene.cast.all_of([link for link in frame.targets if link[0] in links]))
+    sides = parties_of(scene.cast.all_of(frame, [link for link in frame.targets if link[0] in links]))
+    if not apart(sides):
+        sides = parties_of(scene.cast.between(frame.act))
     return (sides, (), "no actor named: all sides are actors") if apart(sides) else None
 
 

