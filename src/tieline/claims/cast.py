@@ -63,7 +63,7 @@ class Cast:
 
     def targets(self, frame: Frame, links: Sequence[str], apart_from: frozenset[str]) -> list[Mention]:
         """Whom it is done to: mentions of the first listed link that names somebody other than the agents."""
-        listed = self._listed(frame, links)
+        listed = self._listed() if frame.mutual else []
         if listed:
             return [mention for mention in listed if any(party.id not in apart_from for party in mention.parties)]
         ranked = sorted(
@@ -138,14 +138,12 @@ class Cast:
     def _target(self, link: Link) -> Mention | None:
         return self.at(link[1]) or self.owner(link[1])
 
-    def _listed(self, frame: Frame, links: Sequence[str]) -> list[Mention]:
-        """Everybody named after the colon, in "met with the following: ..."."""
+    def _listed(self) -> list[Mention]:
+        """Everybody named after the colon, in "met with the following: ..."; the tree ends at the colon there."""
         tree = self.clauses.tree
-        for link, token in frame.targets:
-            if link in links and tree.lemmas[token] in {"following", "these"} and ":" in tree.tokens[token:]:
-                colon = tree.starts[tree.tokens.index(":", token)]
-                return [mention for mention in self.mentions if mention.start > colon and mention.parties]
-        return []
+        if tree.tokens[-1] != ":" or "following" not in tree.tokens[-2:]:
+            return []
+        return [mention for mention in self.mentions if mention.start > tree.starts[-1] and mention.parties]
 
     def _takes_part(self, frame: Frame, link: Link) -> bool:
         """An organisation that a meeting is "of" is whose meeting it is, not who met."""

