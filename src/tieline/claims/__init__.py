@@ -23,6 +23,7 @@ from tieline.claims.events import read_events
 from tieline.claims.frames import find_frames
 from tieline.claims.memberships import read_memberships
 from tieline.claims.merging import merge
+from tieline.claims.model import Model
 from tieline.claims.scene import Members, Scene
 from tieline.claims.statements import read_statements
 from tieline.knowledge.lexicon import load_lexicon
@@ -45,10 +46,15 @@ class Parsed:
 
 
 class ClaimReader:
-    """Reads claims in one language. Holds tables only: the same sentences give the same claims."""
+    """Reads claims in one language. Holds tables and weights only: the same sentences give the same claims.
 
-    def __init__(self, members: Members, language: str = "en") -> None:
+    `members` gives the members of an organisation on a day; `coder` is the name that evidence bears.
+    """
+
+    def __init__(self, members: Members, coder: str, model: Model, language: str = "en") -> None:
         self._members = members
+        self._coder = coder
+        self._model = model
         self._lexicon = load_lexicon(language)
         self._subjects = load_subjects(language)
         self._calendar = load_calendar(language)
@@ -93,6 +99,8 @@ class ClaimReader:
             main=context.main,
             links=self._links,
             members=self._members,
+            coder=self._coder,
+            model=self._model,
         )
 
     def _claims(self, scene: Scene) -> Iterator[Claim]:

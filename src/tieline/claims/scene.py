@@ -11,10 +11,10 @@ from tieline.claims.cast import Cast
 from tieline.claims.clauses import Clauses
 from tieline.claims.dating import TimeWords
 from tieline.claims.frames import Frame
+from tieline.claims.model import Model
 from tieline.knowledge.subjects import Subject
 from tieline.records import Document, Evidence, How, Party, Place, Precision, Sentence, Status
 
-CODER = "tieline-en"
 # A meeting of more than these is not told of each pair among them.
 _FEW = 8
 # "signed at talks on Tuesday": what happened on such an occasion happened on its day.
@@ -43,6 +43,8 @@ class Scene:
     main: Party | None
     links: Mapping[str, Sequence[str]]
     members: Members
+    coder: str
+    model: Model
 
     def evidence(self, rules: Iterable[str]) -> Evidence:
         """The sentence as evidence, with the rules that were used, in order."""
@@ -52,7 +54,7 @@ class Scene:
             start=self.sentence.start,
             end=self.sentence.end,
             quote=self.document.text[self.sentence.start : self.sentence.end],
-            coder=CODER,
+            coder=self.coder,
             rules=tuple(rules),
         )
 

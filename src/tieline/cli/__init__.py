@@ -20,6 +20,8 @@ VERBS = {
     "explain": "Show where a claim comes from: sentence, rules, document.",
     "brief": "Write a brief on a pair of states.",
     "demo": "Read the bundled dispatches and write a first brief.",
+    "evaluate": "Score the coder on labelled texts.",
+    "train": "Fit the coder to labels of your own.",
     "check": "Check the knowledge that ships with Tieline.",
     "doctor": "Check this installation and a ledger.",
     "config": "Show the settings and where they come from.",
@@ -80,11 +82,12 @@ def main(arguments: Sequence[str] | None = None) -> None:
 
 def run(arguments: Sequence[str] | None = None) -> int:
     """Run the command line and return its exit code; an error is two lines on stderr."""
+    words = sys.argv[1:] if arguments is None else list(arguments)
     try:
-        code = tieline.main(args=arguments, prog_name="tieline", standalone_mode=False)
+        code = tieline.main(args=words, prog_name="tieline", standalone_mode=False)
     except click.UsageError as error:
-        path = error.ctx.command_path if error.ctx else "tieline"
-        _say(f"{error.format_message()}\n→ {path} --help")
+        verb = words[0] if words and words[0] in VERBS else ""
+        _say(f"{error.format_message()}\n→ {f'tieline {verb}'.strip()} --help")
         return Exit.USAGE
     except click.ClickException as error:
         _say(error.format_message())
