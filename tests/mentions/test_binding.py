@@ -133,3 +133,60 @@ def test_it_is_nobody_in_it_is_important() -> None:
 
 def test_a_pronoun_never_looks_forward() -> None:
     assert bound("He", "He spoke.", "President Tokayev listened.") == []
+
+
+def test_he_after_a_sentence_about_a_stranger_stays_unbound() -> None:
+    text = ("President Tokayev spoke.", "In Almaty Marcus Feldkamp asked Kazakhstan for help.", "He smiled.")
+    assert bound("He", *text) == []
+
+
+def test_two_countries_among_three_are_those_the_text_is_about() -> None:
+    text = ("China and Kazakhstan signed.", "China lends, Kazakhstan builds.", "Both countries thanked Russia.")
+    assert bound("Both countries", *text) == ["CHN", "KAZ"]
+    text = ("Iran and Oman talked.", "China, Russia and Iran said the two countries agreed.")
+    assert bound("the two countries", *text) == []
+
+
+def test_the_president_is_who_leads_most_sentences() -> None:
+    text = (
+        "President Joe Biden called President Emmanuel Macron of France.",
+        "President Biden gave thanks.",
+        "President Macron agreed.",
+        "The President will travel.",
+    )
+    assert bound("The President", *text, day=IN_2021) == ["USA"]
+
+
+def test_they_in_mid_sentence_do_not_look_back_to_another_sentence() -> None:
+    assert bound("they", "Kazakh police met Russian police.", "Analysts doubt that they agreed.") == []
+
+
+def test_a_region_is_no_they() -> None:
+    assert bound("They", "Trade in Central Asia grew.", "They were glad.") == []
+
+
+def test_a_bureau_of_a_region_is_not_the_region() -> None:
+    assert told("He joined the Bureau of South and Central Asian Affairs.")[1:] == []
+
+
+def test_the_parties_to_a_conflict_are_not_the_states_named_before() -> None:
+    assert [words for words, _ in told("Kazakhstan and Uzbekistan urged the parties to the conflict to talk.")] == [
+        "Kazakhstan",
+        "Uzbekistan",
+    ]
+
+
+def test_the_cardinals_are_no_leaders_of_states() -> None:
+    assert [words for words, _ in told("Italy and France wrote.", "He joined the Cardinals.")] == [
+        "Italy",
+        "France",
+        "He",
+    ]
+
+
+def test_its_after_an_unknown_name_stays_unbound() -> None:
+    assert bound("its", "In Kazakhstan the firm Quarzal raised its prices.") == []
+
+
+def test_she_before_her_unknown_leaves_her_unknown() -> None:
+    assert bound("her", "She met President Tokayev in her hotel.") == []

@@ -29,6 +29,7 @@ class Phrases:
     starters: frozenset[str] = frozenset()
     particles: frozenset[str] = frozenset()
     things: frozenset[str] = frozenset()
+    plurals: frozenset[str] = frozenset()
     not_the_party_before: frozenset[str] = frozenset()
     not_the_party_after: frozenset[str] = frozenset()
     compounds: Mapping[str, str]
@@ -40,7 +41,7 @@ class Phrases:
 
 
 _TUPLES = ("honorifics", "ranks", "heads", "current", "former", "portfolios", "adjectives", "own_titles")
-_SETS = ("starters", "particles", "things", "not_the_party_before", "not_the_party_after")
+_SETS = ("starters", "particles", "things", "plurals", "not_the_party_before", "not_the_party_after")
 
 
 def read_phrases(file: Traversable) -> Phrases:

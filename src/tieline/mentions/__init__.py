@@ -11,14 +11,15 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from tieline.knowledge import Knowledge
-from tieline.mentions.binding import Told, bind
+from tieline.mentions.binding import bind
 from tieline.mentions.dictionary import Hit, dictionary
 from tieline.mentions.folding import Folded, folded
 from tieline.mentions.naming import Naming
 from tieline.mentions.pieces import row
 from tieline.mentions.places import find_places
-from tieline.mentions.reading import read
+from tieline.mentions.reading import has_stranger, read
 from tieline.mentions.scene import Named, Scene
+from tieline.mentions.story import Story, Told
 from tieline.records import Document, Mention, Sentence
 
 __all__ = ["find_mentions", "find_places"]
@@ -37,7 +38,7 @@ def find_mentions(document: Document, sentences: Sequence[Sentence], knowledge: 
     naming = Naming(knowledge, text, hits, document.published)
     title = list(_title(document, knowledge))
     starts = [hit.start for hit in hits]
-    told: list[Told] = []
+    story = Story()
     mentions: list[Mention] = []
     for sentence in sentences:
         start, end = text.position(sentence.start), text.position(sentence.end)
@@ -46,10 +47,13 @@ def find_mentions(document: Document, sentences: Sequence[Sentence], knowledge: 
             continue
         scene = Scene(row(text, start, end, own, knowledge.phrases), naming, knowledge.phrases)
         strong = False
-        for named in read(scene):
-            parties = bind(named, told, (sentence.ordinal, sentence.paragraph), title, knowledge.phrases.own_titles)
+        found = read(scene)
+        if has_stranger(scene, found):
+            story.strangers.add(sentence.ordinal)
+        for named in found:
+            parties = bind(named, story, (sentence.ordinal, sentence.paragraph), title, knowledge.phrases.own_titles)
             bound = replace(named, parties=parties)
-            told.append(Told(bound, sentence.ordinal, sentence.paragraph, first=not strong))
+            story.add(Told(bound, sentence.ordinal, sentence.paragraph, first=not strong))
             strong = strong or (bool(parties) and not named.weak)
             mentions.append(_mention(document, text, bound))
     return mentions

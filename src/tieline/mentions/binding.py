@@ -7,34 +7,24 @@ far, last in the title. A rule that does not find exactly what it needs gives no
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Container, Iterable, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Container, Sequence
 from itertools import pairwise
 
-from tieline.mentions.dictionary import Anaphor
 from tieline.mentions.scene import Named
+from tieline.mentions.story import PERSONAL, Story, Told, is_person, is_power, key, powers
 from tieline.records import How, Party
 
+_TWO = 2
+_MOST_LEADERS = 6  # "the leaders" without a number are a few
 _CLEARLY = 1.5  # how many times as often as the next one a state must be named to be one of those meant
 _REACH = 3  # sentences back that a personal pronoun may look
-_MINISTERS = "minister"
-PERSONAL = frozenset({"he", "she", "his", "her", "him"})
-
-
-@dataclass(frozen=True, slots=True)
-class Told:
-    """Something named, with the sentence and paragraph it stands in; `first` if it leads the sentence."""
-
-    named: Named
-    sentence: int
-    paragraph: int
-    first: bool
+_NAMES = frozenset({How.NAME, How.OFFICIAL, How.CAPITAL, How.SEAT, How.ORGANISATION})
 
 
 def bind(
-    named: Named, told: Sequence[Told], place: tuple[int, int], title: Sequence[Named], own_titles: Container[str]
+    named: Named, story: Story, place: tuple[int, int], title: Sequence[Named], own_titles: Container[str]
 ) -> tuple[Party, ...]:
-    """Return whom an anaphor stands for, given all that was told before it, in order.
+    """Return whom an anaphor stands for, given all that was told before it.
 
     `place` is its sentence and paragraph; `own_titles` those titles that name no other holder of the same office.
     """
@@ -42,222 +32,196 @@ def bind(
     anaphor = named.stands_for
     if anaphor is None:
         return named.parties
-    match anaphor.kind:
-        case "states" | "holders" | "each_other":
-            found = _several(anaphor, told, sentence, paragraph, title)
-        case "they":
-            found = _they(told, sentence, paragraph)
-        case "he" | "she" | "his" | "her" | "him":
-            found = () if named.weak else _person(told, sentence, anaphor.kind)
-        case "office":
-            found = _office(named, told, own_titles)
-        case "organisation":
-            found = _organisation(told)
-        case _:
-            found = _one_state(told, sentence, paragraph, pronoun=anaphor.kind == "it")
-    return found
-
-
-def key(party: Party) -> str:
-    """Return what tells parties apart here: the state, or the organisation that is none."""
-    return party.country or party.id
-
-
-def _several(
-    anaphor: Anaphor, told: Sequence[Told], sentence: int, paragraph: int, title: Sequence[Named]
-) -> tuple[Party, ...]:
-    """Bind "both countries", "the two leaders", "each other" to that many states."""
-    leaders = anaphor.kind == "holders"
-    number = anaphor.number or (2 if anaphor.kind == "each_other" else 0)
-    for strong in (True, False) if leaders else (None,):
-        for scope in _scopes(told, sentence, paragraph):
-            found = _exactly(scope, number, leaders=leaders, strong=strong)
-            if found:
-                return found
-    group = next((one.named for one in reversed(told) if number and len(one.named.parties) == number), None)
-    if group is not None and group.how is How.GROUP:
-        return group.parties
-    found = _prominent(told, number or 2, leaders=leaders)
-    if found:
-        return found
-    heading = [Told(named, -1, -1, first=False) for named in title if named.parties]
-    return _exactly(heading, number, leaders=False, strong=None)
-
-
-def _scopes(told: Sequence[Told], sentence: int, paragraph: int) -> Iterable[list[Told]]:
-    """Yield ever wider stretches of text: this sentence, then with each one before it in the paragraph, then all."""
-    here = [one for one in told if one.sentence == sentence]
-    yield here
-    for back in range(sentence - 1, -1, -1):
-        more = [one for one in told if one.sentence == back]
-        if not more:
-            continue
-        if more[0].paragraph != paragraph:
-            break
-        here = [*more, *here]
-        yield here
-    yield list(told)
-
-
-def _exactly(scope: Sequence[Told], number: int, *, leaders: bool, strong: bool | None) -> tuple[Party, ...]:
-    """Return the parties of a stretch if they are as many as asked; without a number, if they are two to six.
-
-    `strong` takes them from strong mentions alone or from all; None tries both.
-    """
-    for only_strong in (True, False) if strong is None else (strong,):
-        found = _distinct(scope, leaders=leaders, strong=only_strong)
-        if len(found) == number or (not number and 2 <= len(found) <= 6):  # noqa: PLR2004 - "the leaders" are a few
-            return tuple(found.values())
-    return ()
-
-
-def _distinct(scope: Sequence[Told], *, leaders: bool, strong: bool) -> dict[str, Party]:
-    found: dict[str, Party] = {}
-    for one in scope:
-        named = one.named
-        if (strong and named.weak) or (leaders and strong and not _is_leader(named)):
-            continue
-        if named.how is How.GROUP and named.stands_for is None:
-            continue
-        for party in named.parties:
-            known = found.get(key(party))
-            if known is None or (leaders and party.person and not known.person):
-                found[key(party)] = party if leaders else _bare(party)
-    return found
-
-
-def _is_leader(named: Named) -> bool:
-    if named.stands_for is not None:
-        return named.stands_for.kind in {"holders", "they", "office", *PERSONAL}
-    return named.how in {How.OFFICE, How.PERSON}
-
-
-def _prominent(told: Sequence[Told], number: int, *, leaders: bool) -> tuple[Party, ...]:
-    """Return the states named most in the text so far, if they are named clearly more often than the next."""
-    counts: Counter[str] = Counter()
-    for one in told:
-        if one.named.stands_for is None and one.named.how is not How.GROUP:
-            counts.update({key(party) for party in one.named.parties})
-    ranked = counts.most_common(number + 1)
-    if len(ranked) < number:
+    if named.weak:
         return ()
+    match anaphor.kind:
+        case "holders":
+            found = leaders(story, place, anaphor.number) or _of_title(title, anaphor.number)
+        case "states" | "each_other":
+            number = _TWO if anaphor.kind == "each_other" else anaphor.number
+            found = states(story, place, number) or _of_title(title, number)
+        case "they":
+            found = they(story, sentence, opens=named.opens)
+        case "office":
+            found = office(named, story, own_titles)
+        case "organisation":
+            found = organisation(story)
+        case "it":
+            found = it(story, sentence, opens=named.opens)
+        case "country":
+            found = country(story, sentence, paragraph)
+        case kind:
+            found = person(story, sentence, kind)
+    return found
+
+
+def states(story: Story, place: tuple[int, int], number: int) -> tuple[Party, ...]:
+    """Bind "both countries", "the sides", "each other" to that many states of the nearest stretch that has them.
+
+    Where a stretch has more, two are meant only if the text so far names just these clearly most.
+    """
+    for scope in story.scopes(*place):
+        strong, everyone = powers(scope, leaders=False, strong=True), powers(scope, leaders=False, strong=False)
+        for found in (strong, everyone):
+            if len(found) == (number or _TWO):
+                return tuple(found.values())
+        if len(everyone) > (number or _TWO):
+            return _group(story, number) or _prominent(story, everyone, number or _TWO)
+    return _group(story, number)
+
+
+def leaders(story: Story, place: tuple[int, int], number: int) -> tuple[Party, ...]:
+    """Bind "the two leaders" to that many holders of office, else to the states themselves."""
+    for scope in story.scopes(*place):
+        found = powers(scope, leaders=True, strong=True)
+        if len(found) == number if number else _TWO <= len(found) <= _MOST_LEADERS:
+            return tuple(found.values())
+    return states(story, place, number) if number else ()
+
+
+def _group(story: Story, number: int) -> tuple[Party, ...]:
+    """Return the last group named that has so many members: "the five states"."""
+    named = (one.named for one in reversed(story.told) if one.named.how is How.GROUP)
+    return next((group.parties for group in named if number > _TWO and len(group.parties) == number), ())
+
+
+def _prominent(story: Story, among: dict[str, Party], number: int) -> tuple[Party, ...]:
+    """Return the parties named most in the text so far, if these are among them and named clearly more than others."""
+    ranked = story.counts.most_common(number + 1)
     if len(ranked) > number and ranked[number - 1][1] < _CLEARLY * ranked[number][1]:
         return ()
-    everyone = _distinct(told, leaders=leaders, strong=False)
-    return tuple(everyone[name] for name, _ in ranked[:number] if name in everyone)
+    chosen = [among[name] for name, _ in ranked[:number] if name in among]
+    return tuple(chosen) if len(chosen) == number else ()
 
 
-def _bare(party: Party) -> Party:
-    """Return the state of a party: "both countries" are states, not the persons who spoke for them."""
-    return (
-        replace(party, sector="" if party.country else party.sector, person="") if party.country == party.id else party
-    )
+def _of_title(title: Sequence[Named], number: int) -> tuple[Party, ...]:
+    """Return the parties of the title if they are as many as asked."""
+    found = powers([Told(named, -1, -1, first=False) for named in title], leaders=False, strong=False)
+    return tuple(found.values()) if len(found) == (number or _TWO) else ()
 
 
-def _they(told: Sequence[Told], sentence: int, paragraph: int) -> tuple[Party, ...]:
-    """Bind "they" to the two leaders or the plural of this sentence, else of the nearest one before that has such."""
-    for at in range(sentence, max(-1, sentence - 1 - _REACH), -1):
-        here = [one for one in told if one.sentence == at]
-        leaders = _distinct(here, leaders=True, strong=True)
-        if len(leaders) == 2:  # noqa: PLR2004 - "Biden spoke with Trudeau. They …"
-            return tuple(leaders.values())
-        near = at >= sentence - 1
-        plurals = [one.named for one in here if len(one.named.parties) > 1 and (near or one.named.stands_for is None)]
-        plural = plurals[0].parties if plurals else _pair(here)
-        if plural:
-            return plural
-        people = [one.named for one in here if _is_people(one.named) and one.paragraph == paragraph]
-        if near and len({key(named.parties[0]) for named in people}) == 1:
-            return people[0].parties
-    leaders = _distinct(told, leaders=True, strong=True)
-    return tuple(leaders.values()) if len(leaders) == 2 else ()  # noqa: PLR2004 - the two whose talk the text tells
+def they(story: Story, sentence: int, *, opens: bool) -> tuple[Party, ...]:
+    """Bind "they" to the plural that leads this sentence, or the one before where "they" opens this one.
+
+    A plural is a group, two joined by "and", two holders of office, or people ("Kazakh police"). Where the text has
+    just two holders of office, "they" that opens a sentence are these.
+    """
+    found = _plural(story.sentence(sentence))
+    if found or not opens:
+        return found
+    for back in range(sentence - 1, max(-1, sentence - 1 - _REACH), -1):
+        here = story.sentence(back)
+        if here:
+            found = _plural(here)
+            break
+    two = powers(story.told, leaders=True, strong=True)
+    return found or (tuple(two.values()) if len(two) == _TWO else ())
 
 
-def _pair(here: Sequence[Told]) -> tuple[Party, ...]:
-    """Return the first two parties joined by "and": "China and Kazakhstan … they"."""
-    for one, other in pairwise(here):
-        if other.named.joined and one.named.parties and other.named.parties and not other.named.weak:
-            return (*one.named.parties, *other.named.parties)
+def _plural(here: Sequence[Told]) -> tuple[Party, ...]:
+    """Return the plural that leads a sentence."""
+    two = powers(here, leaders=True, strong=True)
+    if len(two) == _TWO:
+        return tuple(two.values())
+    strong = [one.named for one in here if not one.named.weak and one.named.parties]
+    for one, other in pairwise(strong[:_TWO]):
+        if (
+            other.joined
+            and all(map(is_power, one.parties + other.parties))
+            and key(one.parties[0]) != key(other.parties[0])
+        ):
+            return (*one.parties, *other.parties)
+    first = strong[0] if strong else None
+    if first is not None and (len(first.parties) > 1 or first.people):
+        return first.parties
     return ()
 
 
-def _is_people(named: Named) -> bool:
-    """Tell whether a plural of people is named: "Russian troops"."""
-    if not named.parties or named.parties[0].person or named.how in {How.BODY, How.ORGANISATION, How.CAPITAL, How.SEAT}:
-        return False
-    return named.parties[0].sector not in {"", "IGO"}
-
-
-def _person(told: Sequence[Told], sentence: int, kind: str) -> tuple[Party, ...]:
+def person(story: Story, sentence: int, kind: str) -> tuple[Party, ...]:
     """Bind "he" or "she" to the first person of this sentence, else of the nearest before it.
 
     "His" follows the pronoun before it in the sentence; "him" is somebody else than who leads the sentence. Who was
-    "she" once is not "he" later.
+    "she" once is not "he" later. Where the sentence before is led by a "he" that nobody is known to be, so is this.
     """
-    other_kind = {"he", "him", "his"} if kind in {"she", "her"} else {"she", "her"}
-    excluded = {party.person for one in told if _kind(one) in other_kind for party in one.named.parties}
+    excluded = set(story.men if kind in {"she", "her"} else story.women)
     for at in range(sentence, max(-1, sentence - 1 - _REACH), -1):
-        here = [one.named for one in told if one.sentence == at and len(one.named.parties) == 1]
-        found = [named for named in here if _is_person(named) and named.parties[0].person not in excluded]
+        here = [one.named for one in story.sentence(at)]
+        if at < sentence and (not here or at in story.strangers or _is_unknown(here[0])):
+            return ()
+        if at == sentence and any(_is_unknown(named) for named in here):
+            return ()
+        found = [named for named in here if is_person(named) and named.parties[0].person not in excluded]
         if kind == "him" and at == sentence and found:
             excluded.add(found[0].parties[0].person)
             found = [named for named in found if named.parties[0].person not in excluded]
+        pronouns = [named for named in found if named.stands_for is not None]
+        if found and kind == "him":
+            return (pronouns or found)[-1].parties
         if found:
-            pronouns = [named for named in found if named.stands_for is not None]
-            return ((pronouns or found)[-1] if kind == "him" or (pronouns and at == sentence) else found[0]).parties
+            return (pronouns[-1] if pronouns and at == sentence else found[0]).parties
     return ()
 
 
-def _kind(one: Told) -> str:
-    return one.named.stands_for.kind if one.named.stands_for else ""
+def _is_unknown(named: Named) -> bool:
+    return named.stands_for is not None and named.stands_for.kind in PERSONAL and not named.parties
 
 
-def _is_person(named: Named) -> bool:
-    return bool(named.parties[0].person) or named.how in {How.OFFICE, How.PERSON}
-
-
-def _office(asked: Named, told: Sequence[Told], own_titles: Container[str]) -> tuple[Party, ...]:
-    """Bind "the president" to the last holder named with this title, else of this office; first who led a sentence."""
-    holders = [one for one in told if len(one.named.parties) == 1 and _is_person(one.named)]
+def office(asked: Named, story: Story, own_titles: Container[str]) -> tuple[Party, ...]:
+    """Bind "the president" to who has this title, else this office and led most sentences, or the last."""
+    holders = [one for one in story.told if is_person(one.named)]
     fitting = [one for one in holders if set(asked.titles) & set(one.named.titles)]
     if not fitting and not any(title in own_titles for title in asked.titles):
         fitting = [one for one in holders if _same_office(asked.offices, one.named.offices)]
     if not fitting:
         return ()
-    leading = [one for one in fitting if one.first]
-    return (leading or fitting)[-1].named.parties
+    leading = [one for one in fitting if one.first] or fitting
+    led = Counter(one.named.parties[0] for one in leading)
+    most = max(led.values())
+    return next(one.named.parties for one in reversed(leading) if led[one.named.parties[0]] == most)
 
 
 def _same_office(asked: Sequence[str], held: Sequence[str]) -> bool:
     if set(asked) & set(held):
         return True
-    if _MINISTERS in asked:
-        return any(office.endswith(_MINISTERS) for office in held)
-    return "leader" in asked and any(office.startswith("head_of") or office == "supreme_leader" for office in held)
+    if "minister" in asked:
+        return any(name.endswith("minister") for name in held)
+    return "leader" in asked and any(name.startswith("head_of") or name == "supreme_leader" for name in held)
 
 
-def _organisation(told: Sequence[Told]) -> tuple[Party, ...]:
+def organisation(story: Story) -> tuple[Party, ...]:
     """Bind "the bloc" to the last organisation named."""
-    for one in reversed(told):
+    for one in reversed(story.told):
         if one.named.how is How.ORGANISATION and one.named.parties:
             return one.named.parties
     return ()
 
 
-def _one_state(told: Sequence[Told], sentence: int, paragraph: int, *, pronoun: bool) -> tuple[Party, ...]:
-    """Bind "the country", "it" or "its" to the one state of this sentence, else of the nearest one before."""
-    for at in range(sentence, max(-1, sentence - 3), -1):
-        here = [one for one in told if one.sentence == at and one.paragraph == paragraph and _is_state(one.named)]
-        states = _distinct(here, leaders=False, strong=True)
-        if not states and not pronoun:
-            states = _distinct(here, leaders=False, strong=False)
-        if len(states) == 1:
-            return tuple(states.values())
-        if states or (pronoun and at < sentence):
+def it(story: Story, sentence: int, *, opens: bool) -> tuple[Party, ...]:
+    """Bind "it" or "its" to the one state or organisation of its sentence; "It" that opens one to who led the last."""
+    here = [one for one in story.sentence(sentence) if _is_name(one.named)]
+    found = powers(here, leaders=False, strong=True)
+    if len(found) == 1 and here[0].named.leads:
+        return tuple(found.values())
+    before = [one for one in story.sentence(sentence - 1) if _is_name(one.named)]
+    if opens and not here and len(before) == 1 and before[0].named.leads and not before[0].named.weak:
+        return before[0].named.parties
+    return ()
+
+
+def country(story: Story, sentence: int, paragraph: int) -> tuple[Party, ...]:
+    """Bind "the country", "the republic" to the one state of this sentence, else of the nearest one before with any."""
+    for at in range(sentence, max(-1, sentence - _REACH), -1):
+        here = [one for one in story.sentence(at) if one.paragraph == paragraph and one.named.how is not How.GROUP]
+        found = {name: party for name, party in powers(here, leaders=False, strong=False).items() if party.country}
+        if len(found) == 1:
+            return tuple(found.values())
+        if found:
             return ()
     return ()
 
 
-def _is_state(named: Named) -> bool:
-    """Tell whether states or organisations are named, not their bodies or persons."""
-    return all(not party.person and party.id == key(party) for party in named.parties)
+def _is_name(named: Named) -> bool:
+    """Tell whether a state or organisation itself is named, or what stands for it."""
+    if named.stands_for is not None:
+        return named.stands_for.kind == "it" and bool(named.parties)
+    return named.how in _NAMES and all(not party.person and is_power(party) for party in named.parties)

@@ -7,11 +7,11 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from tieline.knowledge.rows import StateName
-from tieline.mentions.binding import PERSONAL
 from tieline.mentions.dictionary import Anaphor
 from tieline.mentions.rules import RULES
 from tieline.mentions.scene import Named, Scene
 from tieline.mentions.shapes import SHAPES
+from tieline.mentions.story import PERSONAL, is_person
 from tieline.records import How, Party
 
 _HOW = {
@@ -19,40 +19,14 @@ _HOW = {
     "demonym": How.DEMONYM, "people": How.PEOPLE, "capital": How.CAPITAL, "seat": How.SEAT,
 }  # fmt: skip
 _SECTOR = {How.CAPITAL: "GOV", How.SEAT: "GOV", How.PEOPLE: "CVL"}
-# A capital after these is a place, not a government.
-_PLACE_BEFORE = frozenset({
-    "in", "at", "to", "from", "near", "into", "toward", "towards", "outside", "around", "via", "through", "visit",
-    "visits", "visited", "visiting", "leave", "leaves", "left", "leaving", "reach", "reached", "across", "inside",
-    "downtown", "central", "of", "greater", "off", "over", "capital",
-})  # fmt: skip
-_STATE_PLACE_BEFORE = frozenset({"in", "at", "near", "into", "outside", "inside", "across", "throughout"})
-# Two unknown capitalised words and no known person after them: somebody else may be "he".
-_STRANGER = re.compile(r"uu[^Pp_]*$")
-_BEFORE_CLAUSE = frozenset(
-    {
-        ",",
-        ";",
-        '"',
-        "that",
-        "and",
-        "but",
-        "which",
-        "as",
-        "because",
-        "if",
-        "said",
-        "says",
-        "when",
-        "after",
-        "before",
-        "while",
-    }
+# What of a group's alias says that states are meant, not a region: "Central Asian states".
+_STATES = re.compile(
+    r"(?:states|countries|nations|republics|leaders|members|powers|neighbou?rs|[a-z]s)$", re.IGNORECASE
 )
-_AND = frozenset({"and", "and the", "&", "as well as"})
-# "it is important", "it seems": no state.
-_EMPTY_IT = frozenset(
-    ("is", "was", "would", "seems", "appears", "appeared", "seemed", "remains", "takes", "took", "may", "might", "will")
-)
+_LEAD = 6  # words at most before what leads a sentence
+# Unknown capitalised words behind the first word: somebody or something no table knows; two make a person's name.
+_STRANGER = re.compile(r"(?<!^)[upPy]|^[upPy](?=[upPy])")
+_FULL_STRANGER = re.compile(r"[upPy][upPyd.]*[upPy]")
 
 
 def read(scene: Scene) -> list[Named]:
@@ -73,16 +47,43 @@ def read(scene: Scene) -> list[Named]:
             named = _alone(scene, signs, at)
             if named is not None:
                 found.append(named)
-    return list(_joined(scene, sorted(found, key=lambda named: named.start)))
+    return list(_marked(scene, signs, sorted(found, key=lambda named: named.start)))
 
 
-def _joined(scene: Scene, found: list[Named]) -> Iterator[Named]:
-    """Mark what is joined by "and" to what stands just before it."""
+def _marked(scene: Scene, signs: str, found: list[Named]) -> Iterator[Named]:
+    """Mark what leads the sentence, what is joined by "and", and pronouns that may mean somebody no table knows."""
+    strangers = [] if scene.row.headline else [scene.row.pieces[m.start()].start for m in _STRANGER.finditer(signs)]
+    couples = [] if scene.row.headline else [scene.row.pieces[m.start()].start for m in _FULL_STRANGER.finditer(signs)]
+    lead = scene.row.pieces[min(_LEAD, len(scene.row.pieces) - 1)].start
     before: Named | None = None
+    strong = False
+    person = -1
     for named in found:
         gap = scene.row.plain[before.end : named.start].strip(" ,") if before else ""
-        yield replace(named, joined=True) if gap in _AND else named
+        unknown = bool(strangers) and strangers[0] < named.start
+        weak = named.weak
+        if named.stands_for is not None:
+            kind = named.stands_for.kind
+            weak = (kind == "it" and unknown) or (
+                kind in PERSONAL and any(person < couple < named.start for couple in couples)
+            )
+        joined = gap in scene.words.links["joining"]
+        leads = not strong and not unknown and named.start <= lead
+        yield replace(named, joined=joined, leads=leads, weak=weak)
+        strong = strong or (not weak and named.stands_for is None)
+        person = named.start if is_person(named) else person
         before = named
+
+
+def has_stranger(scene: Scene, found: list[Named]) -> bool:
+    """Tell whether a sentence names a person no table knows."""
+    if scene.row.headline:
+        return False
+    free = "".join(
+        "_" if any(named.start <= piece.start < named.end for named in found) else piece.sign
+        for piece in scene.row.pieces
+    )
+    return _FULL_STRANGER.search(free) is not None
 
 
 def _claimed(scene: Scene, signs: str, start: int, end: int, named: Named) -> str:
@@ -105,16 +106,25 @@ def _alone(scene: Scene, signs: str, at: int) -> Named | None:
     """Name what stands alone at an index; `signs` are those of the row, with what is named already blanked."""
     piece, sign = scene.row.pieces[at], signs[at]
     if sign in "XA":
-        return _compound(scene, at) if sign == "X" else _anaphor(scene, signs, at)
+        return _compound(scene, at) if sign == "X" else _anaphor(scene, at)
     if sign == "G":
-        parties = scene.naming.members(piece)
-        return replace(scene.named(at, at + 1, parties, How.GROUP), weak=_is_setting(scene, at)) if parties else None
+        return _group(scene, at)
     party = scene.naming.written(piece) if sign == "u" else scene.naming.owner(piece)
     if party is None:
         return None
     if sign in _PLAIN:
         return scene.named(at, at + 1, (party,), _PLAIN[sign])
     return _state(scene, at, party)
+
+
+def _group(scene: Scene, at: int) -> Named | None:
+    """Name a group of states; a region's name is weak, and names nobody before "Affairs"."""
+    piece = scene.row.pieces[at]
+    parties = scene.naming.members(piece)
+    if not parties or (scene.row.signs[at + 1 : at + 2] == "u" and not scene.row.headline):
+        return None
+    weak = _is_setting(scene, at) or not _STATES.search(piece.text)
+    return replace(scene.named(at, at + 1, parties, How.GROUP), weak=weak)
 
 
 def _state(scene: Scene, at: int, party: Party) -> Named | None:
@@ -124,13 +134,14 @@ def _state(scene: Scene, at: int, party: Party) -> Named | None:
     if _is_joined(scene, at) or (how is How.CAPITAL and _is_place(scene, at)):
         return None
     named = scene.named(at, at + 1, (replace(party, sector=_SECTOR.get(how, "")),), how)
-    return replace(named, weak=how is How.DEMONYM or _is_setting(scene, at))
+    people = how is How.PEOPLE
+    return replace(named, weak=how is How.DEMONYM or _is_setting(scene, at), people=people)
 
 
 def _is_setting(scene: Scene, at: int) -> bool:
     """Tell whether a name says where something is: "in Kazakhstan", "across Central Asia"."""
     back = at - 2 if at > 1 and scene.row.signs[at - 1] == "l" else at - 1
-    return back >= 0 and scene.row.pieces[back].text.lower() in _STATE_PLACE_BEFORE
+    return back >= 0 and scene.row.pieces[back].text.lower() in scene.words.links["setting"]
 
 
 def _is_joined(scene: Scene, at: int) -> bool:
@@ -162,7 +173,7 @@ def _is_place(scene: Scene, at: int) -> bool:
     back = at - 1
     while back > 0 and signs[back] in "l&,Cy":
         back -= 1
-    return back >= 0 and pieces[back].text.lower() in _PLACE_BEFORE
+    return back >= 0 and pieces[back].text.lower() in scene.words.links["place"]
 
 
 def _same_state(scene: Scene, left: int, right: int) -> bool:
@@ -184,7 +195,7 @@ def _is_dateline(scene: Scene, at: int) -> bool:
 
 def _opens(scene: Scene, at: int) -> bool:
     """Tell whether a piece can be the subject of a clause: first, or after a comma or a joining word."""
-    return at == 0 or scene.row.pieces[at - 1].text.lower() in _BEFORE_CLAUSE
+    return at == 0 or scene.row.pieces[at - 1].text.lower() in scene.words.links["clause"]
 
 
 def _compound(scene: Scene, at: int) -> Named | None:
@@ -197,12 +208,16 @@ def _compound(scene: Scene, at: int) -> Named | None:
     return replace(named, weak=True)
 
 
-def _anaphor(scene: Scene, signs: str, at: int) -> Named | None:
-    pieces = scene.row.pieces
+def _anaphor(scene: Scene, at: int) -> Named | None:
+    pieces, links = scene.row.pieces, scene.words.links
     value = next(entry.value for entry in pieces[at].entries if isinstance(entry.value, Anaphor))
     after = pieces[at + 1].text.lower() if at + 1 < len(pieces) else ""
-    if value.kind == "it" and pieces[at].text.lower() == "it" and (after in _EMPTY_IT or not _opens(scene, at)):
+    if pieces[at].text == "He" and at and scene.row.signs[at + 1 : at + 2] == "u":
+        return None  # a Chinese surname, as in He Luli
+    if pieces[at].text.lower() == "it" and (after in links["empty_it"] or not _opens(scene, at)):
         return None
-    how = How.GROUP if value.kind in {"states", "holders"} else How.PRONOUN
-    strangers = value.kind in PERSONAL and not scene.row.headline and _STRANGER.search(signs[:at])
-    return replace(scene.named(at, at + 1, (), how), stands_for=value, weak=bool(strangers))
+    if after in links["not_bound_before"] and value.kind in {"organisation", "states"} and not value.number:
+        return None
+    named = scene.named(at, at + 1, (), How.GROUP if value.kind in {"states", "holders"} else How.PRONOUN)
+    opens = at == 0 or not any(pieces[back].text[0].isalnum() for back in range(at))
+    return replace(named, stands_for=value, opens=opens)

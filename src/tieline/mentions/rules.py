@@ -12,6 +12,18 @@ from tieline.records import How, Party
 
 Rule = Callable[[Scene, "re.Match[str]"], Named | None]
 
+# Titles whose plural can mean the states' leaders.
+_LEADING = frozenset(
+    {
+        "head_of_state",
+        "head_of_government",
+        "foreign_minister",
+        "defence_minister",
+        "minister",
+        "other_minister",
+        "leader",
+    }
+)
 _NOBODY = Held()
 _AFTER_NAME = 2  # words of a name that no table knows, to be trusted beside a title
 
@@ -122,7 +134,9 @@ def owners_office(scene: Scene, match: re.Match[str]) -> Named | None:
 def _plural_office(scene: Scene, match: re.Match[str], owner: Party, held: Held) -> Named:
     """Name "Kazakh ministers", of whom none is known."""
     end = match.end("of") if "of" in match.re.groupindex and match["of"] else match.end("off")
-    return scene.named(match.start(), end, (replace(owner, sector=held.sector),), How.OFFICE, held)
+    return replace(
+        scene.named(match.start(), end, (replace(owner, sector=held.sector),), How.OFFICE, held), people=True
+    )
 
 
 def _name_end(scene: Scene, match: re.Match[str], group: str) -> int:
@@ -181,23 +195,24 @@ def owners_noun(scene: Scene, match: re.Match[str]) -> Named | None:
     if _is_thing(scene, match.end("noun")) or _is_proper(scene, match):
         return None
     how = How.DEMONYM if match["own"] == "D" else How.NAME
-    return _people(scene, match, how, match.end("name") if match["name"] is None else match.end())
+    return _people(scene, match, how, match.end())
 
 
 def _people(scene: Scene, match: re.Match[str], how: How, end: int) -> Named | None:
+    """Name the people of an owner up to the end of the noun, or to the end of the name of one of them."""
     owner = scene.house(scene.bounds(match, "own"), with_office=False)
     if owner is None:
         return None
-    held = replace(_NOBODY, sector="IGO" if owner.sector == "IGO" else sector_of(scene.row.pieces[match.start("noun")]))
-    party = replace(owner, sector=held.sector)
-    name = match.groupdict().get("name")
-    if name:
+    noun = scene.row.pieces[match.start("noun")]
+    held = replace(_NOBODY, sector=sector_of(noun))
+    party = replace(owner, sector=owner.sector if owner.sector == "IGO" else held.sector)
+    if match.groupdict().get("name"):
         person = scene.person(scene.bounds(match, "name"), owner, held)
-        party = person or party
-        end = _name_end(scene, match, "name") if person else match.start("name")
-    elif name is None:
-        end = match.end()
-    return scene.named(match.start(), end, (party,), how)
+        if person is not None:
+            return scene.named(match.start(), _name_end(scene, match, "name"), (person,), how)
+        end = match.start("name")
+    plural = noun.text.lower().endswith("s") or noun.text.lower() in scene.words.plurals
+    return replace(scene.named(match.start(), end, (party,), how), people=plural)
 
 
 def _is_proper(scene: Scene, match: re.Match[str]) -> bool:
@@ -249,7 +264,7 @@ def _touches(scene: Scene, left: int, right: int) -> bool:
 def bare_office(scene: Scene, match: re.Match[str]) -> Named | None:
     """Note a title that stands alone, to be bound to a holder named earlier: "the visiting minister"."""
     held = scene.held((match.start(), match.end()))
-    if held.sector == "ELI":
+    if held.sector == "ELI" or (held.plural and not set(held.offices) <= _LEADING):
         return None
     how, anaphor = (How.GROUP, Anaphor("holders", 0)) if held.plural else (How.PRONOUN, Anaphor("office", 1))
     return replace(scene.named(match.start(), match.end(), (), how, held), stands_for=anaphor)

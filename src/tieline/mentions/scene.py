@@ -21,7 +21,8 @@ class Named:
 
     `stands_for` is set for what must be bound; `offices` and `titles` for holders; `weak` for a thing or place of the
     party rather than the party itself ("Kazakh oil", "in Kazakhstan") and for a pronoun that may mean somebody unknown;
-    `joined` by "and" to what is named just before.
+    `people` for a plural of people; `joined` by "and" to what is named just before; `leads` the sentence: nothing
+    strong and no unknown name before it; `opens` the sentence with its first word.
     """
 
     start: int
@@ -32,7 +33,10 @@ class Named:
     offices: tuple[str, ...] = ()
     titles: tuple[str, ...] = ()
     weak: bool = False
+    people: bool = False
     joined: bool = False
+    leads: bool = False
+    opens: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
