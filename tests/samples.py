@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import time
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
 
@@ -28,6 +29,7 @@ from tieline.records import (
     Status,
 )
 
+Run = Callable[..., tuple[int, str, str]]  # words of a command line in; exit code, stdout, stderr out
 CODER = "plain@1"
 NOON = datetime(2025, 6, 17, 12, tzinfo=UTC)
 KAZ = Party(id="KAZ", country="KAZ", as_written="Kazakhstan")

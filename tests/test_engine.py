@@ -44,7 +44,11 @@ def test_results_come_in_the_order_of_the_items(workers: int) -> None:
 
 
 def test_one_worker_is_this_process() -> None:
-    assert list(engine.map(process_id, [0])) == [os.getpid()]
+    assert set(engine.map(process_id, range(3))) == {os.getpid()}
+
+
+def test_a_single_item_is_not_worth_a_worker() -> None:
+    assert list(engine.map(process_id, [0], workers=2)) == [os.getpid()]
 
 
 def test_more_workers_are_other_processes() -> None:
@@ -66,7 +70,7 @@ def test_a_worker_that_dies_once_costs_nothing(tmp_path: Path) -> None:
 @pytest.mark.parametrize("workers", [1, 2])
 def test_an_error_of_the_work_is_raised_whole(workers: int) -> None:
     with pytest.raises(SourceError, match="item 1: no such thing") as caught:
-        list(engine.map(refuse, [1, 2], workers=workers))
+        list(engine.map(refuse, [1, 1, 1], workers=workers))
     assert caught.value.fix == "leave it"
 
 

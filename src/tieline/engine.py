@@ -1,8 +1,8 @@
 """Engine: `map(work, items, workers)` yields one result an item, in the order of the items.
 
-The only seam to a distributed engine. One worker means this process; more are processes started afresh (spawn), each
-held to one thread of arithmetic. `work` and items travel by pickle, so `work` is a function of a module, or a
-`functools.partial` of one. Items are drawn only as workers come free, never all at once.
+The only seam to a distributed engine. One worker, or one item, means this process; more are processes started afresh
+(spawn), each held to one thread of arithmetic. `work` and items travel by pickle, so `work` is a function of a module,
+or a `functools.partial` of one. Items are drawn only as workers come free, never all at once.
 """
 
 from __future__ import annotations
@@ -14,6 +14,7 @@ from collections import deque
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import suppress
 from dataclasses import dataclass, field
+from itertools import chain, islice
 from multiprocessing import get_context
 from multiprocessing.connection import Connection, wait
 from multiprocessing.context import SpawnProcess
@@ -24,6 +25,7 @@ Result = TypeVar("Result")
 
 _ATTEMPTS = 2  # an item whose worker died is tried once more: the first death may have been a neighbour's fault
 _AHEAD = 2  # items held for each worker: one at work, one finished out of turn
+_WORTH_A_WORKER = 2  # items: a single one is done here before a worker has started
 _PATIENCE = 2.0  # seconds a worker gets to leave by itself
 _THREADS = ("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS", "MKL_NUM_THREADS", "RAYON_NUM_THREADS")
 
@@ -43,13 +45,15 @@ def map(  # noqa: A001 - `engine.map` is what it is
 
     An exception that `work` raises is raised here and ends the run; workers are ended in any case.
     """
-    if workers <= 1:
-        for item in items:
+    rest = iter(items)
+    first = list(islice(rest, _WORTH_A_WORKER))
+    if workers <= 1 or len(first) < _WORTH_A_WORKER:
+        for item in chain(first, rest):
             yield work(item)
         return
     crew: _Crew[Item, Result] = _Crew(work, workers)
     try:
-        yield from crew.results(iter(items))
+        yield from crew.results(chain(first, rest))
     finally:
         crew.dismiss()
 

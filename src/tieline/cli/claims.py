@@ -8,7 +8,8 @@ from pathlib import Path
 
 import click
 from rich.console import Console
-from rich.table import Table
+from rich.padding import Padding
+from rich.text import Text
 
 from tieline.cli import wording
 from tieline.cli.exits import Exit
@@ -85,12 +86,17 @@ def _search(*, limit: int | None, asked: dict[str, object]) -> Search:
 
 
 def _show(entries: list[Entry]) -> None:
-    table = Table(box=None, pad_edge=False, header_style="bold")
-    for name in ("claim", "day", "who", "what", "reports", "quote"):
-        table.add_column(name, no_wrap=name in {"claim", "day"}, justify="right" if name == "reports" else "left")
+    """Print two lines a claim: what it says, and the words it rests on."""
+    console = Console(highlight=False)
+    if not entries:
+        console.print("no claims found")
     for entry in entries:
         claim = entry.claim
-        quote = " ".join(claim.evidence.quote.split())
-        cells = (entry.id[:_ID_SHOWN], wording.day(claim), wording.who(claim), wording.what(claim))
-        table.add_row(*cells, str(entry.reports), quote)
-    Console().print(table if entries else "no claims found")
+        line = Text(entry.id[:_ID_SHOWN], style="dim")
+        line.append(f"  {wording.day(claim):<10}  ", style="default not dim")
+        line.append(wording.who(claim), style="bold not dim")
+        line.append(f"  {wording.what(claim)}", style="default not dim")
+        if entry.reports > 1:
+            line.append(f"  ({entry.reports} reports)")
+        console.print(line)
+        console.print(Padding(Text(" ".join(claim.evidence.quote.split()), style="italic"), (0, 0, 0, _ID_SHOWN + 2)))

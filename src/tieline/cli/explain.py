@@ -79,9 +79,9 @@ def _described(party: Party) -> str:
 
 
 def _dated(entry: Entry, document: Document) -> str:
-    rules = [rule for rule in entry.claim.evidence.rules if rule.startswith(("day", "date", "dated"))]
+    rules = [rule for rule in entry.claim.evidence.rules if rule.startswith(("day", "date", "undated"))]
     if rules:
-        return f", by {', '.join(rules)}"
+        return f", by rule: {', '.join(rules)}"
     if entry.claim.day is None and document.published is None:
         return ": the document has no day of its own; `tieline read --date` gives it one"
     return ""

@@ -28,7 +28,8 @@ class PartyName(click.ParamType):  # type: ignore[type-arg]  # generic in newer 
         if found is None:
             close = get_close_matches(value.casefold(), known, n=3, cutoff=0.6)
             what = "state" if self._states else "organisation"
-            hint = f"; did you mean {' or '.join(_shown(known[name], name) for name in close)}?" if close else ""
+            shown = {known[name]: _shown(known[name], name) for name in reversed(close)}
+            hint = f"; did you mean {' or '.join(reversed(shown.values()))}?" if close else ""
             self.fail(f"no {what} is known as {value!r}{hint}", param, ctx)
         return found
 

@@ -73,7 +73,7 @@ def _value(cell: str, kind: pa.DataType) -> object:
 
 @contextmanager
 def _as_text(file: BinaryIO) -> Iterator[io.TextIOWrapper]:
-    """The bytes as UTF-8 text, left open at the end: whoever opened the file closes it."""
+    """Wrap bytes as UTF-8 text and leave them open at the end: whoever opened the file closes it."""
     text = io.TextIOWrapper(file, encoding="utf-8", newline="")
     try:
         yield text

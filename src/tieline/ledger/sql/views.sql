@@ -4,11 +4,15 @@ select c.*, c.rowid as at
 from claims c
 where not exists (select 1 from superseded s where s.document = c.document and s.coder = c.version);
 
--- Skips that still hold: what was left out and has not been read since.
+-- Skips that still hold: what was left out and has not been read since. A malformed field of a document that was read
+-- all the same stays told.
 create or replace temp view current_skips as
 select s.*
 from skips s
-where s.document <> '' or s.origin = '' or s.origin not in (select origin from documents);
+where s.document <> ''
+   or s.origin = ''
+   or s.reason = 'field missing or malformed'
+   or s.origin not in (select origin from documents);
 
 -- `reports` of a claim: the distinct documents that tell the same matter (kind, what, who) and either date it to the
 -- same day or carry the same text (one cluster). Two sentences of one document are one report. A day known only to

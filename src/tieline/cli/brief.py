@@ -1,0 +1,68 @@
+"""`tieline brief`: what a ledger holds on a pair of states, to be read by a person."""
+
+from __future__ import annotations
+
+import sys
+from datetime import date
+from pathlib import Path
+
+import click
+from rich.console import Console
+
+from tieline.briefs import build_brief, render_html, render_markdown, render_terminal
+from tieline.cli.exits import Exit
+from tieline.cli.naming import PartyName
+from tieline.cli.options import Day, ledger_option, settings_with
+from tieline.ledger import Reader
+
+_FORMATS = ("terminal", "html", "md")
+_STATE = PartyName(organisations=False)
+
+
+@click.command()
+@click.argument("a", type=_STATE)
+@click.argument("b", type=_STATE)
+@ledger_option
+@click.option("--since", type=Day(), help="On this day or later.")
+@click.option("--until", type=Day(), help="On this day or before.")
+@click.option("--today", type=Day(), help="The day that “lately” and “planned” count from [the last day told of].")
+@click.option("--format", "form", type=click.Choice(_FORMATS), help="[terminal; md in a pipe]")
+@click.option("--out", type=click.Path(path_type=Path, dir_okay=False), help="A file ending in .html or .md.")
+def verb(a: str, b: str, ledger: Path | None, form: str | None, out: Path | None, **days: date | None) -> int:
+    """Write a brief on the states A and B: on the terminal, as one self-contained HTML page, or as Markdown.
+
+    \b
+    tieline brief KAZ CHN --out brief.html
+    tieline brief Kazakhstan China --since 2024-01-01
+    """  # noqa: D301
+    if a == b:
+        raise click.UsageError(f"a brief is on two states, not on {a} and itself")
+    form = form or _format_of(out)
+    if out is None and form == "terminal" and not sys.stdout.isatty():
+        form = "md"
+    with Reader(settings_with(ledger=ledger).ledger) as reader:
+        if out is not None:
+            write(reader, (a, b), out, form=form, **days)
+            click.echo(f"brief in {out}", err=True)
+            return Exit.DONE
+        brief = build_brief(reader, a, b, **days)
+    if form == "terminal":
+        render_terminal(brief, Console())
+    else:
+        click.echo(render_html(brief) if form == "html" else render_markdown(brief), nl=False)
+    return Exit.DONE
+
+
+def write(reader: Reader, pair: tuple[str, str], to: Path, *, form: str = "html", **days: date | None) -> None:
+    """Write the brief on a pair to a file."""
+    brief = build_brief(reader, *pair, **days)
+    to.write_text(render_markdown(brief) if form == "md" else render_html(brief), encoding="utf-8")
+
+
+def _format_of(out: Path | None) -> str:
+    if out is None:
+        return "terminal"
+    form = out.suffix.removeprefix(".").lower()
+    if form not in _FORMATS:
+        raise click.UsageError(f"the ending of {out} tells no format; give --format html or --format md")
+    return form
