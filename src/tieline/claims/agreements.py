@@ -67,7 +67,7 @@ def _parties(scene: Scene, frame: Frame) -> tuple[tuple[Party, ...], str]:
         return sides, "parties after between"
     if not _is_introduced(scene, frame):
         return parties, "parties by their links"
-    if len(parties) == 1 and scene.main is not None and scene.main.country != parties[0].country:
+    if len(parties) == 1 and parties[0].country and scene.main and scene.main.country != parties[0].country:
         return (scene.main, *parties), "one party by its link, the other the state the text is about"
     around = tuple(scene.mentioned_in(scene.clauses.subtree(frame.top)))
     known = {party.id for party in scene.pair}
@@ -77,11 +77,13 @@ def _parties(scene: Scene, frame: Frame) -> tuple[tuple[Party, ...], str]:
 
 
 def _is_introduced(scene: Scene, frame: Frame) -> bool:
-    """Whether the sentence tells of the instrument: it is signed or the like, or said to be on something.
+    """Whether the sentence tells of the instrument: it is signed or the like, or is what the sentence is about.
 
-    "The treaty obliges its parties" only points back to one.
+    "The treaty obliges its parties" and "obligations under the agreement on climate" only point to one.
     """
-    return bool(frame.operators) or bool(scene.subjects_of(frame.act))
+    if _MADE & set(frame.operators):
+        return True
+    return scene.clauses.tree.labels[frame.act] in {"nsubj", "nsubjpass", "ROOT"} and bool(scene.subjects_of(frame.act))
 
 
 def _stage(scene: Scene, frame: Frame, lexicon: Lexicon) -> Stage:

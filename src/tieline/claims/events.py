@@ -71,6 +71,8 @@ def _is_topic(scene: Scene, frame: Frame) -> bool:
     tree = scene.clauses.tree
     if tree.tags[frame.act][0] != "N" or frame.base not in _PEACEFUL:
         return False
+    if frame.base == "COOPERATE" and not frame.operators:
+        return True  # "a new chapter in Central Asian cooperation": a noun alone tells of no fact
     speaking = {f.act for f in scene.frames if f.entry.operator in _SPEAKING} - set(frame.path)
     token = frame.top
     while tree.heads[token] != token:

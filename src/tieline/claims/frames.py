@@ -22,7 +22,7 @@ _POSSIBLE_WORDS = frozenset("possible potential hypothetical alleged suspected w
 _OCCASIONS = frozenset("after before during since until amid following at despite without in on upon".split())
 # After a noun these name who does it; "of" does so for what one does oneself ("the visit of", "the withdrawal of").
 _BY = frozenset({"by", "between", "among", "from"})
-_OF_AGENT = frozenset({"CONSULT", "RETREAT", "MOBILIZE", "AGREE", "REQUEST", "PROTEST"})
+_OF_AGENT = frozenset({"CONSULT", "RETREAT", "MOBILIZE", "AGREE", "REQUEST", "PROTEST", "JOIN", "LEAVE"})
 _PRONOUNS = frozenset("it he she they we i who that this".split())
 # Operators whose own subject takes the act over from a subordinate clause that names another.
 _SPEECH = frozenset({"report", "announce", "express", "intend", "future", "conditional"})
@@ -240,13 +240,11 @@ class _Reading:
         return self.tree.labels[top] == "xcomp" and self.tree.lemmas[head] == "be" and self.tree.tags[top] == "VB"
 
     def _is_purpose(self, top: int) -> bool:
-        """ "a chance to deepen", "sent to restore": an infinitive that tells what for, under no operator."""
+        """ "a chance to deepen", "sent to restore", "useful to continue": an infinitive that tells of no fact."""
         label, head = self.tree.labels[top], self.tree.heads[top]
-        return (
-            label in {"acl", "advcl", "relcl"}
-            and self._is_infinitive(top)
-            and not self._is_operator(head)
-        )
+        if not self.clauses.is_verb(top) or not self._is_infinitive(top) or self._is_operator(head):
+            return False
+        return label in {"acl", "advcl", "relcl"} or (label in {"xcomp", "ccomp"} and self.tree.tags[head][0] in "JN")
 
     def _is_infinitive(self, i: int) -> bool:
         return self.tree.tags[i] == "VB" and any(self.tree.tags[c] == "TO" for c in self.clauses.labelled(i, "aux"))

@@ -21,6 +21,8 @@ def read_memberships(scene: Scene, lexicon: Lexicon) -> Iterator[Membership]:
     for frame in scene.frames:
         if frame.base not in {"JOIN", "LEAVE"} or _UNMADE & set(frame.operators):
             continue
+        if "state" in frame.entry.roles and scene.clauses.tree.labels[frame.act] not in {"attr", "appos"}:
+            continue  # "as a member of": said of somebody in passing, the parser seldom knows of whom
         organisation = _organisation(scene, frame)
         if organisation is None:
             continue

@@ -15,6 +15,8 @@ from tieline.records import Stance, Statement
 # What a stance is taken on hangs on its word in one of these ways, first choice first.
 _TOPIC_LABELS = ("ccomp", "xcomp", "dobj", "nsubjpass", "acl", "prep", "pcomp", "relcl")
 _TOPIC_LINKS = frozenset("for to on of against about over in towards toward at with".split())
+# Denied, doubted or failed: no stance is taken.
+_NO_STANCE = frozenset({"negate", "seem", "fail"})
 _BARE_STANCE = {"ACCUSE": Stance.CRITICISES, "REJECT": Stance.OPPOSES}
 
 
@@ -34,6 +36,8 @@ def read_statements(scene: Scene, lexicon: Lexicon) -> Iterator[Statement]:
             if not subjects and not about:  # "refused to name names": no position on anything between states
                 continue
             topic = scene.text_of(topic_tokens)
+            if stance is Stance.CALLS_FOR and any(topic == party.as_written for party in about):
+                continue  # whom it calls on, not what for
             if (speaker.id, topic) in seen:
                 continue
             seen.add((speaker.id, topic))
@@ -52,13 +56,23 @@ def read_statements(scene: Scene, lexicon: Lexicon) -> Iterator[Statement]:
 
 
 def _stance(frame: Frame, lexicon: Lexicon) -> tuple[Stance, int] | None:
-    """The outermost word that takes a stance of its own, or none."""
-    for token, entry in zip(reversed(frame.path), reversed(frame.entries), strict=True):
-        stance = lexicon.stances.get(entry.operator) if entry.type else None
-        if stance:
-            return Stance(stance), token
-    bare = _BARE_STANCE.get(frame.entry.type)
-    return (bare, frame.act) if bare is not None and frame.type == frame.base else None
+    """The outermost stance that the frame takes, with the innermost word that takes it; or none.
+
+    "reaffirmed its commitment to": the topic is what the commitment is to.
+    """
+    if _NO_STANCE & set(frame.operators):
+        return None
+    stances = [lexicon.stances.get(entry.operator, "") if entry.type else "" for entry in frame.entries]
+    taken = next((at for at in range(len(stances) - 1, -1, -1) if stances[at]), None)
+    if taken is None:
+        bare = _BARE_STANCE.get(frame.entry.type)
+        return (bare, frame.act) if bare is not None and frame.type == frame.base else None
+    stance = stances[taken]
+    while taken and stances[taken - 1] == stance:
+        taken -= 1
+    if stance != Stance.COMMITS_TO and {"future", "conditional"} & set(frame.operators):
+        return None
+    return Stance(stance), frame.path[taken]
 
 
 def _subjects(scene: Scene, topic: list[int]) -> list[Subject]:
