@@ -62,6 +62,7 @@ SCO,CHN,member,2001-06-15,,public record: founding,
 SCO,KAZ,member,2001-06-15,,public record: founding,
 """,
     "actors/joint_offices.csv": "country,office,from,to,source,note\n",
+    "actors/leading_offices.csv": "country,office,from,to,source,note\n",
     "languages/en/mentions.toml": """\
 [[noun]]
 sector = "COP"

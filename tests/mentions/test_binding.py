@@ -190,3 +190,13 @@ def test_its_after_an_unknown_name_stays_unbound() -> None:
 
 def test_she_before_her_unknown_leaves_her_unknown() -> None:
     assert bound("her", "She met President Tokayev in her hotel.") == []
+
+
+def test_its_beside_a_state_is_that_states() -> None:
+    assert bound("its", "Kazakhstan and China blamed Russia for its war.") == ["RUS"]
+    assert bound("it", "The leaders of Oman and Iran helped Ukraine as it fought Russia.") == ["UKR"]
+
+
+def test_his_beside_whom_somebody_thanked_is_that_persons() -> None:
+    text = "President Joe Biden thanked Prime Minister Justin Trudeau for his help."
+    assert bound("his", text, day=IN_2021) == ["CAN"]

@@ -179,3 +179,8 @@ def test_the_emir_is_not_the_president() -> None:
 
 def test_how_tells_offices_from_persons() -> None:
     assert [m.how for _, m in told("President Tokayev met Xi Jinping.")] == [How.OFFICE, How.PERSON]
+
+
+def test_the_leader_is_the_head_of_government_where_that_office_leads() -> None:
+    assert persons("The Japanese leader came.")[0][2] == "Shigeru Ishiba"
+    assert persons("The Kazakh leader came.")[0][2] == "Kassym-Jomart Tokayev"

@@ -53,3 +53,8 @@ def test_a_name_does_not_run_over_two_paragraphs() -> None:
 def test_reading_twice_gives_the_same() -> None:
     parts = ("President Tokayev met Xi Jinping.", "The two leaders signed.")
     assert told(*parts) == told(*parts)
+
+
+def test_a_sentence_without_words_is_read_after_a_name_was_kept() -> None:
+    found = told("Kazakh Trade Minister Arman Shakkaliyev came.", "___", "Shakkaliyev spoke.")
+    assert [words for words, _ in found] == ["Kazakh Trade Minister Arman Shakkaliyev", "Shakkaliyev"]

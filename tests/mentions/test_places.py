@@ -26,3 +26,15 @@ def test_a_place_is_never_taken_from_another_sentence() -> None:
 
 def test_a_state_behind_the_city_settles_namesakes() -> None:
     assert places("They met in Georgetown, Guyana, today.") == [("Georgetown", "GUY")]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "A storm hit houses in York, Maine.",
+        "She teaches at the University of Denver.",
+        "He stayed in the Mandalay Bay hotel.",
+    ],
+)
+def test_namesakes_and_names_that_hold_a_citys_name_are_no_places(text: str) -> None:
+    assert places(text) == []

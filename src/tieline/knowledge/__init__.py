@@ -16,7 +16,18 @@ from typing import TypeVar
 
 from tieline.knowledge import tables
 from tieline.knowledge.phrases import Phrases, read_phrases
-from tieline.knowledge.rows import Body, City, Group, Holding, MemberRow, Office, Organisation, State, StateName
+from tieline.knowledge.rows import (
+    Body,
+    City,
+    Group,
+    Holding,
+    JointOffice,
+    MemberRow,
+    Office,
+    Organisation,
+    State,
+    StateName,
+)
 from tieline.knowledge.titles import organisation_of, organisations_by_name
 
 Key = TypeVar("Key")
@@ -39,6 +50,7 @@ class Knowledge:
     organisations: Mapping[str, Organisation]
     memberships: tuple[MemberRow, ...]
     phrases: Phrases
+    leading_offices: tuple[JointOffice, ...]
     _by_name: Mapping[str, str]
     _held: Mapping[tuple[str, str], tuple[Holding, ...]]
     _terms: Mapping[str, tuple[Holding, ...]]
@@ -51,6 +63,11 @@ class Knowledge:
     def organisation_of(self, title: str) -> str:
         """Return the organisation that an office's title names first ("OPEC Secretary General"), or nothing."""
         return organisation_of(title, self._by_name)
+
+    def leading_office(self, country: str, day: date) -> str:
+        """Return the office whose holder is a state's leader on a day: the head of state unless a row differs."""
+        rows = (row for row in self.leading_offices if row.country == country and row.term.covers(day))
+        return next((row.office for row in rows), "head_of_state")
 
     def terms_of(self, person: str) -> tuple[Holding, ...]:
         """Return every term of one person, in the order of the tables."""
@@ -98,6 +115,7 @@ def read_knowledge(folder: Traversable) -> Knowledge:
         organisations=organisations,
         memberships=memberships,
         phrases=read_phrases(folder / "languages" / "en" / "mentions.toml"),
+        leading_offices=_read(actors / "leading_offices.csv", "leading_offices.csv", tables.joint_office),
         _by_name=organisations_by_name(organisations.values()),
         _held=_index(((row.country, row.office), row) for row in holdings),
         _terms=_index((row.person, row) for row in holdings),

@@ -58,6 +58,7 @@ class _Read:
     organisations: list[Organisation] = field(default_factory=list)
     memberships: list[MemberRow] = field(default_factory=list)
     joint_offices: list[JointOffice] = field(default_factory=list)
+    leading_offices: list[JointOffice] = field(default_factory=list)
     problems: list[Problem] = field(default_factory=list)
 
 
@@ -70,6 +71,7 @@ _FILES: Mapping[str, tuple[str, Callable[[tables.Line], Any]]] = {
     "organisations.csv": ("organisations", tables.organisation),
     "memberships.csv": ("memberships", tables.member_row),
     "joint_offices.csv": ("joint_offices", tables.joint_office),
+    "leading_offices.csv": ("leading_offices", tables.joint_office),
 }
 
 
@@ -173,7 +175,9 @@ def _codes(read: _Read) -> Iterator[Problem]:
     yield from _unknown(((row.where, row.country) for row in read.bodies if row.country), states, "state", "states.csv")
     yield from _unknown(((g.where, m) for g in read.groups for m in g.members), states, "state", "states.csv")
     yield from _unknown(((row.where, row.place.country) for row in read.cities), states, "state", "states.csv")
-    yield from _unknown(((row.where, row.country) for row in read.joint_offices), states, "state", "states.csv")
+    yield from _unknown(
+        ((row.where, row.country) for row in read.joint_offices + read.leading_offices), states, "state", "states.csv"
+    )
     either = states | organisations
     yield from _unknown(((r.where, r.country) for r in read.holdings if r.country), either, "country", "states.csv")
     known = organisations_by_name(read.organisations)

@@ -13,7 +13,9 @@ from tieline.knowledge.tables import read_toml
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)
 class Phrases:
-    """Words by what they do; the file explains each list. `nouns` maps a word to its PLOVER sector.
+    """Words by what they do; the file explains each list.
+
+    `nouns` maps a word to its PLOVER sector, `regions` a part of a state to the state.
 
     Compared by identity, so that it can key a cache.
     """
@@ -34,6 +36,7 @@ class Phrases:
     not_the_party_after: frozenset[str] = frozenset()
     compounds: Mapping[str, str]
     nouns: Mapping[str, str]
+    regions: Mapping[str, str]
     links: Mapping[str, tuple[str, ...]]
     anaphora: Mapping[str, tuple[str, ...]]
     never: tuple[str, ...] = ()
@@ -61,6 +64,7 @@ def read_phrases(file: Traversable) -> Phrases:
         **_lists(found),
         compounds=found.get("compounds", {}),
         nouns=nouns,
+        regions={name: state for state, names in found.get("regions", {}).items() for name in names},
         links={name: tuple(words) for name, words in found.get("links", {}).items()},
         anaphora={name: tuple(words) for name, words in found.get("anaphora", {}).items()},
         never=never,

@@ -104,7 +104,7 @@ class Holding:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class JointOffice:
-    """An office of a state that several persons held at once during a term: a presidency of three, two co-princes."""
+    """An office of a state during a term: one that several persons held at once, or the one whose holder leads."""
 
     country: str
     office: str

@@ -39,6 +39,7 @@ COLUMNS = {
     "organisations.csv": "id,name,aliases,kind,part_of,founded,dissolved,seat,source",
     "memberships.csv": "organisation,member,status,from,to,source,note",
     "joint_offices.csv": "country,office,from,to,source,note",
+    "leading_offices.csv": "country,office,from,to,source,note",
     "persons": "id,name,aliases,country,office,title,from,to,source",
 }
 
@@ -208,7 +209,7 @@ def holding(line: Line) -> Holding:
 
 
 def joint_office(line: Line) -> JointOffice:
-    """Read a line of joint_offices.csv."""
+    """Read a line of joint_offices.csv or leading_offices.csv."""
     return JointOffice(country=line["country"], office=line["office"], term=line.term(), where=line.where)
 
 

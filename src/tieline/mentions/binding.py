@@ -18,6 +18,7 @@ _TWO = 2
 _MOST_LEADERS = 6  # "the leaders" without a number are a few
 _CLEARLY = 1.5  # how many times as often as the next one a state must be named to be one of those meant
 _REACH = 3  # sentences back that a personal pronoun may look
+_BECAUSE = frozenset({"for", "on", "over"})
 _NAMES = frozenset({How.NAME, How.OFFICIAL, How.CAPITAL, How.SEAT, How.ORGANISATION})
 
 
@@ -47,11 +48,11 @@ def bind(
         case "organisation":
             found = organisation(story)
         case "it":
-            found = it(story, sentence, opens=named.opens)
+            found = it(story, sentence, named)
         case "country":
             found = country(story, sentence, paragraph)
         case kind:
-            found = person(story, sentence, kind)
+            found = _beside(story, sentence, named, kind) or person(story, sentence, kind)
     return found
 
 
@@ -196,15 +197,36 @@ def organisation(story: Story) -> tuple[Party, ...]:
     return ()
 
 
-def it(story: Story, sentence: int, *, opens: bool) -> tuple[Party, ...]:
-    """Bind "it" or "its" to the one state or organisation of its sentence; "It" that opens one to who led the last."""
+def it(story: Story, sentence: int, named: Named) -> tuple[Party, ...]:
+    """Bind "it" or "its" to the one state or organisation that leads its sentence, or to the name just before it.
+
+    "It" that opens a sentence is who led the last. "Imposed costs on Russia for its war": Russia; but not after "and".
+    """
     here = [one for one in story.sentence(sentence) if _is_name(one.named)]
+    last = story.sentence(sentence)[-1:]
+    nearest = last[0].named if last else named
+    if _is_name(nearest) and _is_close(named.gap) and not (nearest.weak or nearest.joined):
+        return nearest.parties
     found = powers(here, leaders=False, strong=True)
     if len(found) == 1 and here[0].named.leads:
         return tuple(found.values())
     before = [one for one in story.sentence(sentence - 1) if _is_name(one.named)]
-    if opens and not here and len(before) == 1 and before[0].named.leads and not before[0].named.weak:
+    if named.opens and not here and len(before) == 1 and before[0].named.leads and not before[0].named.weak:
         return before[0].named.parties
+    return ()
+
+
+def _is_close(gap: str) -> bool:
+    return (
+        bool(gap) and not gap.startswith(("and ", "or ", "-")) and not {",", ";", "(", ")"} & set(gap) and gap != "and"
+    )
+
+
+def _beside(story: Story, sentence: int, named: Named, kind: str) -> tuple[Party, ...]:
+    """Bind "his" to the person thanked or blamed just before: "thanked Prime Minister Albanese for his help"."""
+    last = story.sentence(sentence)[-1:]
+    if kind in {"his", "her"} and named.gap in _BECAUSE and last and is_person(last[0].named):
+        return last[0].named.parties
     return ()
 
 

@@ -16,10 +16,6 @@ _ABBREVIATION = 4  # letters up to which an abbreviation has namesakes
 NEAR_OFFICE = 366  # days around a term in which a bare surname still names its holder
 _LISTED = frozenset({", ", " and ", ", and ", "-", " & ", "/"})
 _FIRST_OFFICES = ("supreme_leader", "head_of_state", "head_of_government", "foreign_minister")
-_SAME_OFFICE = {
-    "leader": ("supreme_leader", "head_of_state", "head_of_government"),
-    "monarch": ("head_of_state",),
-}
 
 
 class Naming:
@@ -157,11 +153,16 @@ class Naming:
         if self.day is None:
             return None
         for office in offices:
-            for one in _SAME_OFFICE.get(office, (office,)):
+            for one in self._kinds(country, office):
                 found = {row.person: row for row in self.knowledge.holders(country, one, self.day)}
                 if len(found) == 1:
                     return next(iter(found.values()))
         return None
+
+    def _kinds(self, country: str, office: str) -> tuple[str, ...]:
+        if office == "leader" and self.day is not None:
+            return ("supreme_leader", self.knowledge.leading_office(country, self.day))
+        return ("head_of_state",) if office == "monarch" else (office,)
 
     def sector(self, offices: Iterable[str]) -> str:
         """Return the PLOVER sector of the first known office; GOV where none is known."""

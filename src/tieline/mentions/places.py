@@ -2,68 +2,61 @@
 
 from __future__ import annotations
 
+import re
+from collections.abc import Mapping, Sequence
+
 from tieline.knowledge import Knowledge
 from tieline.knowledge.rows import City, StateName
 from tieline.mentions.dictionary import Hit, dictionary
 from tieline.mentions.folding import Folded, folded
 from tieline.records import Document, Place, Sentence
 
-_BEFORE = (
-    "in",
-    "at",
-    "to",
-    "near",
-    "into",
-    "from",
-    "outside",
-    "around",
-    "of",
-    "visit",
-    "visited",
-    "visiting",
-    "city of",
-    "and",
-    ",",
-    "through",
-    "via",
-    "reached",
-    "left",
-    "capital",
-)
-_PLACE_WORDS = frozenset({"in", "at", "to", "near", "into", "outside", "around", "via", "capital", "of"})
+# Behind the city that opens a dateline: ", June 16 -", " (Reuters) -", " - ".
+_DATELINE = re.compile(r"(?:, [A-Z][a-z]+\.? \d| ?\(| ?[-;] ?|, .{0,40}?(?:\(|- ))")
+_NAME = re.compile(r" ([A-Z]\w+)")
+_REGION = re.compile(r", ([A-Z][\w.]*(?: [A-Z]\w+)?)")
 
 
 def find_places(document: Document, sentence: Sentence, knowledge: Knowledge) -> list[tuple[int, int, Place]]:
     """Return the cities that the sentence names as places, as (start, end, place) with the document's offsets.
 
-    A namesake is settled by a state that the sentence names right behind it ("Georgetown, Guyana"), else by size.
+    A namesake is settled by the state or region named right behind it ("Georgetown, Guyana"), else by size; one in a
+    region that has no such city in the tables ("York, Maine") is left out.
     """
-    text = folded(sentence.text)
+    text = folded(document.text[sentence.start : sentence.end])
     hits = dictionary(knowledge).scan(text)
     found: list[tuple[int, int, Place]] = []
     for i, hit in enumerate(hits):
         cities = [entry.value for entry in hit.entries if isinstance(entry.value, City)]
-        if not cities or not _is_place(text, hit):
+        if not cities or not _is_place(text, hit, knowledge.phrases.links):
             continue
-        city = _settled(text, hits, i, cities)
-        start, end = sentence.start + text.raw(hit.start), sentence.start + text.raw_end(hit.end)
-        found.append((start, end, city.place))
-    del document
+        city = _settled(text, hits, i, cities, knowledge.phrases.regions)
+        if city is not None:
+            start, end = sentence.start + text.raw(hit.start), sentence.start + text.raw_end(hit.end)
+            found.append((start, end, city.place))
     return found
 
 
-def _is_place(text: Folded, hit: Hit) -> bool:
+def _is_place(text: Folded, hit: Hit, links: Mapping[str, Sequence[str]]) -> bool:
+    """Tell whether a city stands where a place stands, and is not the first half of another name ("Mandalay Bay")."""
     before = text.lower[: hit.start].rstrip().removesuffix(" the")
-    word = before.rsplit(None, 1)[-1] if before else ""
-    after = text.lower[hit.end : hit.end + 3]
+    behind = _NAME.match(text.plain, hit.end)
+    if behind and behind[1].lower() not in links["part_of_city"]:
+        return False
     if not before:
-        return after[:1] in {",", ";"} or after in {" - ", " (r", " ("} or after[:2] in {" (", " -"}
-    return word in _PLACE_WORDS
+        return _DATELINE.match(text.plain, hit.end) is not None
+    words = before.split()[-2:]
+    return words[-1] in links["city_place"] or " ".join(words) in links["city_place"]
 
 
-def _settled(text: Folded, hits: list[Hit], i: int, cities: list[City]) -> City:
-    """Return the city meant among namesakes."""
-    near = hits[i + 1] if i + 1 < len(hits) and hits[i + 1].start - hits[i].end <= 2 else None  # noqa: PLR2004 - ", "
+def _settled(text: Folded, hits: list[Hit], i: int, cities: list[City], regions: Mapping[str, str]) -> City | None:
+    """Return the city meant among namesakes, None where it is none of them."""
+    near = hits[i + 1] if i + 1 < len(hits) and text.plain[hits[i].end : hits[i + 1].start] == ", " else None
     states = {e.value.state for e in near.entries if isinstance(e.value, StateName)} if near else set()
-    del text
+    region = _REGION.match(text.plain, hits[i].end)
+    names = (region[1], region[1].rstrip("."), region[1].split()[0]) if region else ()
+    country = next((regions[name] for name in names if name in regions), "")
+    if country and not any(city.place.country == country for city in cities):
+        return None
+    states |= {country} if country else set()
     return max(cities, key=lambda city: (city.place.country in states, city.population))

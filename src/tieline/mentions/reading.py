@@ -23,6 +23,7 @@ _SECTOR = {How.CAPITAL: "GOV", How.SEAT: "GOV", How.PEOPLE: "CVL"}
 _STATES = re.compile(
     r"(?:states|countries|nations|republics|leaders|members|powers|neighbou?rs|[a-z]s)$", re.IGNORECASE
 )
+_GAP = 22  # letters between a name and the pronoun that goes with it: "Russia accountable for its"
 _LEAD = 6  # words at most before what leads a sentence
 # Unknown capitalised words behind the first word: somebody or something no table knows; two make a person's name.
 _STRANGER = re.compile(r"(?<!^)[upPy]|^[upPy](?=[upPy])")
@@ -32,6 +33,8 @@ _FULL_STRANGER = re.compile(r"[upPy][upPyd.]*[upPy]")
 def read(scene: Scene) -> list[Named]:
     """Return everything named in a row, in order, without overlaps."""
     signs = scene.row.signs
+    if not signs:
+        return []
     found: list[Named] = []
     for shape in SHAPES:
         if not any(sign in signs for sign in shape.needs):
@@ -69,7 +72,7 @@ def _marked(scene: Scene, signs: str, found: list[Named]) -> Iterator[Named]:
             )
         joined = gap in scene.words.links["joining"]
         leads = not strong and not unknown and named.start <= lead
-        yield replace(named, joined=joined, leads=leads, weak=weak)
+        yield replace(named, joined=joined, leads=leads, weak=weak, gap=gap if len(gap) <= _GAP else "")
         strong = strong or (not weak and named.stands_for is None)
         person = named.start if is_person(named) else person
         before = named

@@ -22,7 +22,8 @@ class Named:
     `stands_for` is set for what must be bound; `offices` and `titles` for holders; `weak` for a thing or place of the
     party rather than the party itself ("Kazakh oil", "in Kazakhstan") and for a pronoun that may mean somebody unknown;
     `people` for a plural of people; `joined` by "and" to what is named just before; `leads` the sentence: nothing
-    strong and no unknown name before it; `opens` the sentence with its first word.
+    strong and no unknown name before it; `opens` the sentence with its first word;
+    `gap` are the few words between it and what is named just before, empty where they are many.
     """
 
     start: int
@@ -36,6 +37,7 @@ class Named:
     people: bool = False
     joined: bool = False
     leads: bool = False
+    gap: str = ""
     opens: bool = False
 
 
