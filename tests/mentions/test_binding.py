@@ -200,3 +200,13 @@ def test_its_beside_a_state_is_that_states() -> None:
 def test_his_beside_whom_somebody_thanked_is_that_persons() -> None:
     text = "President Joe Biden thanked Prime Minister Justin Trudeau for his help."
     assert bound("his", text, day=IN_2021) == ["CAN"]
+
+
+def test_the_two_presidents_are_presidents() -> None:
+    text = (
+        "President Joe Biden called President Vladimir Putin.",
+        "Secretary of State Antony Blinken met President Putin.",
+        "The two presidents will speak again.",
+    )
+    assert bound("The two presidents", *text, day=IN_2021) == ["USA", "RUS"]
+    assert [p.person for p in told(*text, day=IN_2021)[-1][1].parties] == ["Joe Biden", "Vladimir Putin"]

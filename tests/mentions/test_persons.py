@@ -66,3 +66,7 @@ def test_a_government_by_its_head_is_a_government() -> None:
 def test_a_list_after_a_plural_title_names_each_person() -> None:
     found = persons("Presidents Tokayev and Japarov met.")
     assert [name for _, _, name in found] == ["Kassym-Jomart Tokayev", "Sadyr Japarov"]
+
+
+def test_nobody_knows_the_sector_of_a_person_before_the_first_term() -> None:
+    assert sectors("Then Xi Jinping came.", day=date(1999, 1, 1)) == [("Xi Jinping", "CHN", "")]

@@ -7,7 +7,7 @@ far, last in the title. A rule that does not find exactly what it needs gives no
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Container, Sequence
+from collections.abc import Collection, Container, Sequence
 from itertools import pairwise
 
 from tieline.mentions.scene import Named
@@ -37,7 +37,8 @@ def bind(
         return ()
     match anaphor.kind:
         case "holders":
-            found = leaders(story, place, anaphor.number) or _of_title(title, anaphor.number)
+            offices = anaphor.offices or tuple(office for office in named.offices if office != "leader")
+            found = leaders(story, place, anaphor.number, offices) or _of_title(title, anaphor.number)
         case "states" | "each_other":
             number = _TWO if anaphor.kind == "each_other" else anaphor.number
             found = states(story, place, number) or _of_title(title, number)
@@ -71,10 +72,14 @@ def states(story: Story, place: tuple[int, int], number: int) -> tuple[Party, ..
     return _group(story, number)
 
 
-def leaders(story: Story, place: tuple[int, int], number: int) -> tuple[Party, ...]:
-    """Bind "the two leaders" to that many holders of office, else to the states themselves."""
+def leaders(story: Story, place: tuple[int, int], number: int, offices: Collection[str]) -> tuple[Party, ...]:
+    """Bind "the two leaders" to that many holders of office, else to the states themselves.
+
+    With `offices`, as in "the two presidents", holders of these alone are taken.
+    """
     for scope in story.scopes(*place):
-        found = powers(scope, leaders=True, strong=True)
+        fitting = [one for one in scope if not offices or set(offices) & set(one.named.offices)]
+        found = powers(fitting, leaders=True, strong=True)
         if len(found) == number if number else _TWO <= len(found) <= _MOST_LEADERS:
             return tuple(found.values())
     return states(story, place, number) if number else ()

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from itertools import product
@@ -52,10 +52,11 @@ class Title:
 
 @dataclass(frozen=True, slots=True)
 class Anaphor:
-    """A phrase that stands for what was named before. `number` is 0 where the phrase leaves it open."""
+    """A phrase that stands for what was named before. `number` is 0 where it is open; `offices` those it asks for."""
 
     kind: str
     number: int
+    offices: tuple[str, ...] = ()
 
 
 class Hit(NamedTuple):
@@ -188,19 +189,22 @@ def _words(knowledge: Knowledge) -> Iterator[tuple[str, str, object]]:
         yield from ((word, MODIFIER, kind) for word in getattr(words, kind))
     yield from ((prefix, COMPOUND, state) for prefix, state in words.compounds.items())
     yield from ((phrase, LED_BY, None) for phrase in words.links.get("led_by", ()))
-    yield from ((phrase, ANAPHOR, value) for phrase, value in _anaphora(words.anaphora))
+    yield from ((phrase, ANAPHOR, value) for phrase, value in _anaphora(knowledge))
 
 
 _NUMBERS = {"two": 2, "three": 3, "four": 4, "five": 5, "six": 6}
 
 
-def _anaphora(lists: Mapping[str, tuple[str, ...]]) -> Iterator[tuple[str, Anaphor]]:
+def _anaphora(knowledge: Knowledge) -> Iterator[tuple[str, Anaphor]]:
     """Spell out "both countries", "the two neighbouring states", "the sides", "they" and the like."""
+    lists = knowledge.phrases.anaphora
+    titles = {plural(title): office.id for office in knowledge.offices.values() for title in office.titles}
     adjectives = ("", *(f"{word} " for word in lists.get("adjectives", ())))
     sets = [(lists.get(name, ()), kind, number) for name, number in _NUMBERS.items() for kind in ("states", "holders")]
     sets.append((lists.get("open", ()), "states_open", 0))
     for starts, kind, number in sets:
         for start, adjective, noun in product(starts, adjectives, lists.get(kind, ())):
-            yield f"{start} {adjective}{noun}", Anaphor(kind.removesuffix("_open"), number)
+            offices = (titles[noun],) if kind == "holders" and titles.get(noun, "leader") != "leader" else ()
+            yield f"{start} {adjective}{noun}", Anaphor(kind.removesuffix("_open"), number, offices)
     for kind in ("each_other", "country", "organisation", "they", "he", "him", "his", "she", "her", "it"):
         yield from ((phrase, Anaphor(kind, 0)) for phrase in lists.get(kind, ()))

@@ -136,16 +136,21 @@ class Naming:
             -first if self.day is None else order,
         )
 
+    def _out_of_office(self, holding: Holding) -> str:
+        starts = [term.term.first for term in self.knowledge.terms_of(holding.person)]
+        before = self.day is not None and all(first is not None and self.day < first for first in starts)
+        return "" if before else "ELI"
+
     def in_office(self, holding: Holding) -> bool:
         """Tell whether the document's date lies in the term or within a year of any term of the person."""
         return any(term.term.covers(self.day, slack=NEAR_OFFICE) for term in self.knowledge.terms_of(holding.person))
 
     def party_of(self, holding: Holding) -> Party:
-        """Return a person as a party: the sector of the office, or ELI outside all terms."""
-        sector = self.sector([holding.office]) if self.in_office(holding) else "ELI"
+        """Return a person as a party: the sector of the office, ELI after all terms, none before the first."""
+        sector = self.sector([holding.office]) if self.in_office(holding) else self._out_of_office(holding)
         if not holding.country:
             organisation = self.knowledge.organisation_of(holding.title)
-            return Party(id=organisation, sector="IGO" if sector != "ELI" else sector, person=holding.name)
+            return Party(id=organisation, sector="ELI" if sector == "ELI" else "IGO", person=holding.name)
         return Party(id=holding.country, country=self.country(holding.country), sector=sector, person=holding.name)
 
     def holder(self, country: str, offices: Iterable[str]) -> Holding | None:
