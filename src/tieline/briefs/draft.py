@@ -1,0 +1,92 @@
+"""A brief in the making: the happenings of a pair, and a note of every claim that the brief names."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+from datetime import date
+
+from tieline.briefs import wording
+from tieline.briefs.contents import Line, Moment, Reading
+from tieline.knowledge import Knowledge
+from tieline.measures import Happening
+from tieline.records import Agreement, Claim, Event, Membership, Statement, Status
+
+NAMED = 6  # claims named behind one figure before "and n more"
+_ORDER = (Agreement, Membership, Event, Statement)
+_NEVER_WAS = frozenset({Status.HYPOTHETICAL, Status.DENIED})
+
+
+@dataclass(slots=True, kw_only=True)
+class Draft:
+    """The pair, what is told of it (newest first), of its standings in organisations, and the ids named so far."""
+
+    a: str
+    b: str
+    happenings: tuple[Happening, ...]
+    standings: tuple[Happening, ...]
+    knowledge: Knowledge
+    day: date | None
+    used: set[str] = field(default_factory=set)
+
+    def refs(self, happenings: Iterable[Happening], limit: int = NAMED) -> tuple[str, ...]:
+        """Return the ids of the claims behind some happenings, the leading ones first, and note that they are named."""
+        each = list(happenings)
+        ids = [happening.lead.id for happening in each]
+        ids += [id_ for happening in each for id_ in happening.ids[1:]]
+        named = tuple(ids[:limit])
+        self.used.update(named)
+        return named
+
+    def line(self, text: str, happenings: Sequence[Happening]) -> Line:
+        """Return a sentence with its claims."""
+        refs = self.refs(happenings)
+        return Line(text=text, refs=refs, more=sum(len(each.entries) for each in happenings) - len(refs))
+
+    def moments(self, happenings: Iterable[Happening], limit: int) -> list[Moment]:
+        """Bring together what one sentence tells of one day: the first `limit`, in the order in which they come."""
+        together: dict[tuple[object, ...], list[Happening]] = {}
+        for each in happenings:
+            claim = each.claim
+            key = claim.evidence.document, claim.evidence.start, claim.evidence.end, claim.day, claim.day_precision
+            together.setdefault(key, []).append(each)
+        return [self._moment(group) for group in list(together.values())[:limit]]
+
+    def _moment(self, group: list[Happening]) -> Moment:
+        lead = group[0].lead
+        return Moment(
+            day=wording.day_of(lead.claim),
+            sort_day=lead.claim.day,
+            readings=tuple(self._readings(group)),
+            pieces=wording.pieces_of(lead.claim),
+            source=wording.source_of(lead),
+            reports=max(wording.reports_of(each) for each in group),
+        )
+
+    def _readings(self, group: list[Happening]) -> Iterable[Reading]:
+        """What a sentence is read as; an event that only restates an agreement, or a position, stands with it."""
+        ordered = sorted(group, key=lambda each: (_ORDER.index(type(each.claim)), each.lead.id))
+        folded: dict[str, list[Happening]] = {}
+        for each in ordered:
+            twin = next((id_ for id_, have in folded.items() if _same_act(have[0].claim, each.claim)), each.lead.id)
+            folded.setdefault(twin, []).append(each)
+        for have in folded.values():
+            claim = have[0].claim
+            yield Reading(
+                what=wording.what(claim),
+                who="" if isinstance(claim, Membership) else wording.who(claim),
+                tone=next(filter(None, (wording.tone(each.claim) for each in have)), ""),
+                refs=self.refs(have),
+            )
+
+
+def _same_act(have: Claim, other: Claim) -> bool:
+    """Tell whether two claims of a sentence come from the same word: its signing, its support."""
+    if type(have) is type(other) or not have.evidence.rules or not other.evidence.rules:
+        return False
+    return have.evidence.rules[0] == other.evidence.rules[0] and have.status == other.status
+
+
+def took_place(happening: Happening) -> bool:
+    """Tell whether a claim speaks of something that was done or planned, not of what might be or was denied."""
+    return happening.claim.status not in _NEVER_WAS

@@ -1,0 +1,112 @@
+"""What moved lately, in sentences."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date, timedelta
+
+from tieline.briefs import wording
+from tieline.briefs.contents import Line
+from tieline.briefs.draft import Draft, took_place
+from tieline.briefs.wording import counted, signed
+from tieline.ledger.matters import involved
+from tieline.measures import Change, FirstConflict, Happening, Meetings, NewAgreements, Shift, Window, changes, window
+
+_LINES = 5
+_YEAR = timedelta(days=365)
+
+
+def moved(draft: Draft, today: date | None) -> tuple[str, tuple[Line, ...]]:
+    """Return which twelve months are meant and what moved in them, at most five lines."""
+    told = [each for each in draft.happenings if took_place(each)]
+    span = window(told, today=today)
+    if span is None:
+        return "No claim on the pair has a day, so nothing can be said of what moved.", ()
+    lines = [line for change in changes(told, draft.a, draft.b, span) for line in _lines(change, draft, span)]
+    if today is not None and today - span.last > _YEAR:
+        lines.insert(0, Line(text=f"Nothing newer than {wording.written(span.last)} is told in this ledger.", refs=()))
+    return _meant(told, span), tuple(lines[:_LINES])
+
+
+def _meant(told: list[Happening], span: Window) -> str:
+    lately = _documents(told, after=span.first, until=span.last)
+    before = _documents(told, after=date.min, until=span.first)
+    return (
+        f"Lately means the twelve months to {wording.written(span.last)}, the last day that the texts tell of. "
+        f"Of these twelve months tell {counted(lately, 'document')}; of {_years(span)} before, {before:,}."
+    )
+
+
+def _documents(told: list[Happening], *, after: date, until: date) -> int:
+    return len(
+        {
+            entry.claim.evidence.document
+            for each in told
+            for entry in each.entries
+            if entry.claim.day and after < entry.claim.day <= until
+        }
+    )
+
+
+def _years(span: Window) -> str:
+    years = round(span.years_before)
+    return f"the {years} years" if years > 1 else "the year" if years == 1 else "the months"
+
+
+def _rate(number: int, span: Window) -> str:
+    """Say "against 0.7 a year before"; nothing where there is less than a year to compare with."""
+    if span.years_before < 1:
+        return ""
+    return f", against {number / span.years_before:.1f} a year before"
+
+
+def _lines(change: Change, draft: Draft, span: Window) -> Iterator[Line]:
+    match change:
+        case NewAgreements():
+            yield _agreements(change, draft, span)
+        case Meetings():
+            yield _meetings(change, draft, span)
+        case FirstConflict():
+            claim = change.happening.claim
+            text = f"First {wording.what(claim)} told of: {wording.who(claim)}, {wording.day_of(claim)}."
+            yield draft.line(text, [change.happening])
+        case Shift():
+            yield _shift(change, draft)
+
+
+def _agreements(change: NewAgreements, draft: Draft, span: Window) -> Line:
+    text = f"{counted(len(change.lately), 'agreement')} concluded{_rate(change.before, span)}."
+    if change.new and change.before:
+        text += f" For the first time on {_listed(change.new)}."
+    elif change.new:
+        text += f" On {_listed(change.new)}."
+    return draft.line(text, change.lately)
+
+
+def _meetings(change: Meetings, draft: Draft, span: Window) -> Line:
+    last = change.last.claim
+    people = list(dict.fromkeys(party.person for party in involved(last) if party.person))
+    with_whom = f" ({wording.plain(', '.join(people))})" if people else ""
+    told = f"{wording.day_of(last)}{with_whom}"
+    if not change.lately:
+        return draft.line(f"No meeting in these twelve months; the last one told of: {told}.", [change.last])
+    if not change.before:
+        return draft.line(f"First {counted(len(change.lately), 'meeting')} told of, the last: {told}.", change.lately)
+    text = f"{counted(len(change.lately), 'meeting')}, the last: {told}{_rate(change.before, span)}."
+    return draft.line(text, change.lately)
+
+
+def _shift(change: Shift, draft: Draft) -> Line:
+    verb = "rose" if change.lately > change.before else "fell"
+    pillar = wording.words()["pillars"][change.pillar.value]
+    text = (
+        f"{pillar}: net cooperation {verb} from {signed(change.before)} ({counted(change.earlier, 'event')}) "
+        f"to {signed(change.lately)} ({counted(len(change.happenings), 'event')}); "
+        f"difference {signed(change.lately - change.before)}, 95 % interval {signed(change.low)} to {signed(change.high)}."
+    )
+    return draft.line(text, change.happenings)
+
+
+def _listed(subjects: tuple[str, ...]) -> str:
+    return " and ".join([", ".join(subjects[:-1]), subjects[-1]] if len(subjects) > 1 else subjects)
+

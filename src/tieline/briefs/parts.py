@@ -1,0 +1,186 @@
+"""The parts of a brief that stand between its head and its evidence: timeline, pillars, agreements, strongest sentences."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from itertools import groupby
+
+from tieline.briefs import wording
+from tieline.briefs.contents import AccordRow, Line, Moment, PillarPart, SubjectRow, Unread, YearOfMoments, YearRow
+from tieline.briefs.draft import Draft, took_place
+from tieline.briefs.evidence import anchor
+from tieline.ledger import Entry
+from tieline.measures import (
+    Happening,
+    PillarYear,
+    accords,
+    between,
+    by_subject,
+    estimated,
+    measured,
+    pillar_years,
+    score_of,
+    tie_of,
+)
+from tieline.records import Agreement, Event, Pillar, Precision, Skip, Status
+
+MOMENTS = 300
+ACCORDS = 150
+TELLING = 4
+STRONGEST = 10
+NEVER_WAS = 8
+
+
+def timeline(draft: Draft) -> tuple[tuple[YearOfMoments, ...], int]:
+    """Return what has a day, newest first, by year, and how many moments are left out at the far end."""
+    dated = [each for each in draft.happenings if each.claim.day and took_place(each)]
+    moments = draft.moments(dated, MOMENTS)
+    all_of_them = len({_sentence_and_day(each) for each in dated})
+    years = groupby(moments, key=lambda moment: moment.sort_day.year if moment.sort_day else 0)
+    return tuple(YearOfMoments(year=year, moments=tuple(told)) for year, told in years), all_of_them - len(moments)
+
+
+def _sentence_and_day(happening: Happening) -> tuple[object, ...]:
+    claim = happening.claim
+    return claim.evidence.document, claim.evidence.start, claim.evidence.end, claim.day, claim.day_precision
+
+
+def pillars(draft: Draft) -> tuple[PillarPart, ...]:
+    """Return all six pillars over the same span of years; one without events has no years."""
+    years = pillar_years(draft.happenings, draft.a, draft.b)
+    told = [each.year for each in years]
+    span = (min(told), max(told)) if told else None
+    return tuple(
+        PillarPart(
+            pillar=pillar,
+            years=tuple(_year_row(each, draft) for each in years if each.pillar is pillar),
+            telling=tuple(_telling(pillar, draft)),
+            span=span,
+        )
+        for pillar in Pillar
+    )
+
+
+def _year_row(year: PillarYear, draft: Draft) -> YearRow:
+    tie = tie_of(year, draft.a, draft.b)
+    bounded = estimated(year.scores)
+    return YearRow(
+        year=year.year,
+        anchor=anchor(year.pillar, year.year),
+        cooperation=year.cooperation,
+        neither=year.neither,
+        conflict=year.conflict,
+        net=tie.value,
+        low=tie.low if bounded else None,
+        high=tie.high if bounded else None,
+    )
+
+
+def _telling(pillar: Pillar, draft: Draft) -> list[Moment]:
+    """Return the sentences that tell most: those of many documents, far from zero, newest first among equals."""
+    counted = [each for each in draft.happenings if each.claim.pillar is pillar and measured(each, draft.a, draft.b)]
+    others = [
+        each
+        for each in draft.happenings
+        if each.claim.pillar is pillar and took_place(each) and isinstance(each.claim, Agreement)
+    ]
+    chosen = sorted(counted or others, key=lambda each: (-wording.reports_of(each), -abs(score_of(each.claim) or 0), *_newest(each)))
+    return sorted(draft.moments(_a_sentence_once(chosen), TELLING), key=_moment_newest_first)
+
+
+def _newest(happening: Happening) -> tuple[object, ...]:
+    day = happening.claim.day
+    return -day.toordinal() if day else 0, happening.lead.id
+
+
+def _moment_newest_first(moment: Moment) -> int:
+    return -moment.sort_day.toordinal() if moment.sort_day else 0
+
+
+def _a_sentence_once(happenings: Iterable[Happening]) -> list[Happening]:
+    seen: set[tuple[str, int]] = set()
+    kept = []
+    for each in happenings:
+        passage = each.claim.evidence
+        if (passage.document, passage.start) not in seen:
+            seen.add((passage.document, passage.start))
+            kept.append(each)
+    return kept
+
+
+def subjects(draft: Draft) -> tuple[SubjectRow, ...]:
+    """Return how many agreements there are on each subject at each stage."""
+    table = by_subject(accords(draft.happenings, draft.a, draft.b))
+    return tuple(
+        SubjectRow(
+            subject=subject or "no subject told",
+            stages=tuple((stage, draft.line(str(len(told)), told)) for stage, told in stages.items()),
+        )
+        for subject, stages in table.items()
+    )
+
+
+def accord_rows(draft: Draft) -> tuple[tuple[AccordRow, ...], int]:
+    """Return the agreements, newest first, and how many are left out."""
+    found = accords(draft.happenings, draft.a, draft.b)
+    rows = tuple(_accord_row(each, each.claim, draft) for each in found[:ACCORDS] if isinstance(each.claim, Agreement))
+    return rows, len(found) - len(rows)
+
+
+def _accord_row(happening: Happening, claim: Agreement, draft: Draft) -> AccordRow:
+    named = wording.plain(claim.instrument) or "agreement"
+    planned = "planned, " if claim.status is Status.PLANNED else ""
+    return AccordRow(
+        day=wording.day_of(claim),
+        instrument=f"{named}: {wording.plain(claim.title)}" if claim.title else named,
+        subjects=", ".join(claim.subjects) or "not told",
+        stage=f"{planned}{claim.stage.value}",
+        pieces=wording.pieces_of(claim),
+        source=wording.source_of(happening.lead),
+        reports=wording.reports_of(happening),
+        refs=draft.refs([happening]),
+    )
+
+
+def strongest(draft: Draft) -> tuple[Moment, ...]:
+    """Return the sentences that carry most: surest, told by most documents, told most often, dated to the day."""
+    best = sorted((each for each in draft.happenings if took_place(each)), key=_strongest_first)
+    return tuple(draft.moments(_a_sentence_once(best), STRONGEST))
+
+
+def _strongest_first(happening: Happening) -> tuple[object, ...]:
+    claim = happening.claim
+    return (
+        -claim.confidence,
+        -wording.reports_of(happening),
+        -len(claim.also),
+        claim.status is not Status.HAPPENED,
+        claim.day_precision is not Precision.DAY,
+        *_newest(happening),
+    )
+
+
+def unread(draft: Draft, skips: Sequence[Skip]) -> Unread:
+    """Return what was left out, each with its number."""
+    reasons = sorted({skip.reason for skip in skips}, key=lambda reason: reason.value)
+    never = [each for each in draft.happenings if not took_place(each)]
+    rest = [each for each in draft.happenings if took_place(each)]
+    beside = [each for each in rest if isinstance(each.claim, Event) and not between(each.claim, draft.a, draft.b)]
+    undated = [each for each in rest if each.claim.day is None]
+    return Unread(
+        skips=tuple((reason.value, sum(skip.reason is reason for skip in skips)) for reason in reasons),
+        undated=_missing(draft, undated, "without a day: not in the timeline"),
+        hypothetical=_missing(draft, [e for e in never if e.claim.status is Status.HYPOTHETICAL], "hypothetical"),
+        denied=_missing(draft, [e for e in never if e.claim.status is Status.DENIED], "denied"),
+        together=_missing(draft, beside, "with or on a third party: in the timeline, not in the measures"),
+        weak=tuple(draft.moments(never, NEVER_WAS)),
+    )
+
+
+def _missing(draft: Draft, happenings: Sequence[Happening], what: str) -> Line:
+    return draft.line(f"{len(happenings)} {what}", happenings)
+
+
+def coders(entries: Iterable[Entry]) -> str:
+    """Return who read the claims."""
+    return ", ".join(sorted({wording.plain(entry.claim.evidence.coder) for entry in entries}))

@@ -1,0 +1,137 @@
+"""The parts of a brief on organisations, plans and statements."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable
+from datetime import date
+
+from tieline.briefs import wording
+from tieline.briefs.contents import PlanRow, SeatRow, StatementRow, ToldRow, TopicRows
+from tieline.briefs.draft import Draft, took_place
+from tieline.knowledge.rows import MemberRow
+from tieline.knowledge.subjects import load_subjects
+from tieline.measures import Happening, Plan, backings, belongs, involves, plans, seats, told
+from tieline.records import Claim, Statement
+
+PLANS = 60
+ON_A_TOPIC = 12
+NO_TOPIC = "other topics"
+
+
+def seat_rows(draft: Draft) -> tuple[SeatRow, ...]:
+    """Return the organisations in which both have a standing on the brief's day, by the tables."""
+    if draft.day is None:
+        return ()
+    return tuple(
+        SeatRow(name=seat.name, shared=seat.shared, a=_term(seat.a), b=_term(seat.b))
+        for seat in seats(draft.knowledge, draft.a, draft.b, draft.day)
+    )
+
+
+def _term(row: MemberRow | None) -> str:
+    if row is None:
+        return "none"
+    status = row.status.replace("_", " ")
+    return f"{status} since {row.term.first.year}" if row.term.first else status
+
+
+def told_rows(draft: Draft) -> tuple[ToldRow, ...]:
+    """Return what texts say of standings and of one backing the other, newest first."""
+    rows = [(each.happening, each.against) for each in told(draft.standings, draft.knowledge, draft.a, draft.b)]
+    rows += [(each, "") for each in backings(draft.happenings, draft.knowledge, draft.a, draft.b)]
+    return tuple(_told_row(each, against, draft) for each, against in sorted(rows, key=lambda row: _newest(row[0])))
+
+
+def _newest(happening: Happening) -> tuple[object, ...]:
+    day = happening.claim.day or happening.lead.published
+    return day is None, -day.toordinal() if day else 0, happening.lead.id
+
+
+def _told_row(happening: Happening, against: str, draft: Draft) -> ToldRow:
+    claim = happening.claim
+    what = wording.what(claim)
+    if isinstance(claim, Statement):
+        what = f"{wording.speaker(claim)} {what}: “{wording.plain(claim.topic)}”"
+    return ToldRow(
+        what=what,
+        day=wording.day_of(claim),
+        pieces=wording.pieces_of(claim),
+        source=wording.source_of(happening.lead),
+        against=against,
+        refs=draft.refs([happening]),
+    )
+
+
+def plan_rows(draft: Draft) -> tuple[tuple[PlanRow, ...], int]:
+    """Return what was planned: what lies ahead first, then what was announced last; and how many are left out."""
+    found = sorted(plans(draft.happenings, draft.a, draft.b), key=lambda plan: _ahead_first(plan, draft.day))
+    return tuple(_plan_row(plan, draft) for plan in found[:PLANS]), max(0, len(found) - PLANS)
+
+
+def _ahead_first(plan: Plan, today: date | None) -> tuple[object, ...]:
+    lead = plan.planned.lead
+    told_on = lead.published or lead.claim.day
+    return not _is_ahead(lead.claim, today), -told_on.toordinal() if told_on else 0, lead.id
+
+
+def _is_ahead(claim: Claim, today: date | None) -> bool:
+    return claim.day is not None and today is not None and claim.day > today
+
+
+def _plan_row(plan: Plan, draft: Draft) -> PlanRow:
+    lead = plan.planned.lead
+    source = wording.source_of(lead)
+    if plan.done is not None:
+        became = f"reported done on {wording.day_of(plan.done.claim)}"
+    elif _is_ahead(lead.claim, draft.day):
+        became = "lies ahead"
+    else:
+        became = "no later report of it here"
+    return PlanRow(
+        what=f"{wording.what(lead.claim)}: {wording.who(lead.claim)}",
+        day=wording.day_of(lead.claim),
+        announced=f"{source.publisher or source.title}, {source.published}",
+        became=became,
+        done=draft.refs([plan.done]) if plan.done else (),
+        pieces=wording.pieces_of(lead.claim),
+        source=source,
+        refs=draft.refs([plan.planned]),
+    )
+
+
+def topics(draft: Draft) -> tuple[TopicRows, ...]:
+    """Return the statements of one on the other, or of either on both, by the subject that their words name first."""
+    found: defaultdict[str, list[tuple[Happening, Statement]]] = defaultdict(list)
+    for each in draft.happenings:
+        claim = each.claim
+        if isinstance(claim, Statement) and took_place(each) and _of_the_pair(claim, draft):
+            found[_topic(claim)].append((each, claim))
+    order = sorted(found, key=lambda topic: (topic == NO_TOPIC, -len(found[topic]), topic))
+    return tuple(
+        TopicRows(topic=topic, rows=tuple(_rows(found[topic], draft)), hidden=max(0, len(found[topic]) - ON_A_TOPIC))
+        for topic in order
+    )
+
+
+def _of_the_pair(claim: Statement, draft: Draft) -> bool:
+    return involves(claim, draft.a, draft.b) and any(belongs(claim.speaker, code) for code in (draft.a, draft.b))
+
+
+def _topic(claim: Statement) -> str:
+    first = next(load_subjects().find(claim.topic, 0), None)
+    return NO_TOPIC if first is None else first[2].id
+
+
+def _rows(told_on: Iterable[tuple[Happening, Statement]], draft: Draft) -> Iterable[StatementRow]:
+    for each, claim in list(told_on)[:ON_A_TOPIC]:
+        yield StatementRow(
+            day=wording.day_of(claim),
+            speaker=wording.speaker(claim),
+            stance=wording.what(claim),
+            topic=wording.plain(claim.topic),
+            pieces=wording.pieces_of(claim),
+            source=wording.source_of(each.lead),
+            reports=wording.reports_of(each),
+            refs=draft.refs([each]),
+        )

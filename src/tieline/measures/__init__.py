@@ -1,0 +1,63 @@
+"""Measures: pure functions over the ledger's rows. No clock, no disk, no chance but a fixed seed.
+
+    merged = merge(reader.claims(Search(pair=("KAZ", "CHN"))), clusters)  # one thing told by many is one
+    for tie in ties(merged, "KAZ", "CHN"): ...                             # net cooperation by pillar and year
+    changes(merged, "KAZ", "CHN", window(merged, today=None))              # what moved lately, with its claims
+
+Formula, unit, source and limits of each: docs/explain/measures.md.
+"""
+
+from __future__ import annotations
+
+from tieline.measures.accords import accords, by_subject, is_accord, is_concluded
+from tieline.measures.changes import (
+    Change,
+    FirstConflict,
+    Meetings,
+    NewAgreements,
+    Shift,
+    Window,
+    changes,
+    window,
+)
+from tieline.measures.happenings import Happening, belongs, covers, involves, merge, span
+from tieline.measures.plans import Plan, is_meeting, plans
+from tieline.measures.standings import Seat, Told, backings, seats, told
+from tieline.measures.ties import PillarYear, between, estimated, measured, pillar_years, score_of, tie_of, ties
+
+__all__ = [
+    "Change",
+    "FirstConflict",
+    "Happening",
+    "Meetings",
+    "NewAgreements",
+    "PillarYear",
+    "Plan",
+    "Seat",
+    "Shift",
+    "Told",
+    "Window",
+    "accords",
+    "backings",
+    "belongs",
+    "between",
+    "by_subject",
+    "changes",
+    "covers",
+    "estimated",
+    "involves",
+    "is_accord",
+    "is_concluded",
+    "is_meeting",
+    "measured",
+    "merge",
+    "pillar_years",
+    "plans",
+    "score_of",
+    "seats",
+    "span",
+    "tie_of",
+    "ties",
+    "told",
+    "window",
+]

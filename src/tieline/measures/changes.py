@@ -1,0 +1,173 @@
+"""What moved between a pair in the last twelve months, against the years before: nothing where nothing did."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+import numpy as np
+
+from tieline.measures import ties
+from tieline.measures.accords import accords, is_concluded
+from tieline.measures.happenings import Happening, involves
+from tieline.measures.plans import is_meeting
+from tieline.records import Agreement, Event, Pillar, Precision, Status
+
+_A_YEAR = 365.25
+_LEAP_DAY = (2, 29)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Window:
+    """The twelve months after `first` up to `last`; `since` is the first day that anything is told of."""
+
+    since: date
+    first: date
+    last: date
+
+    @property
+    def years_before(self) -> float:
+        """How many years of telling lie before the twelve months."""
+        return max(0.0, (self.first - self.since).days / _A_YEAR)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Meetings:
+    """Meetings in the twelve months, newest first, and how many there were before."""
+
+    lately: tuple[Happening, ...]
+    before: int
+    last: Happening
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class NewAgreements:
+    """Agreements concluded in the twelve months, newest first; `new` are subjects never agreed on before."""
+
+    lately: tuple[Happening, ...]
+    before: int
+    new: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Shift:
+    """The mean score of a pillar before and lately, where the bounds of the difference leave out zero."""
+
+    pillar: Pillar
+    before: float
+    lately: float
+    low: float
+    high: float
+    happenings: tuple[Happening, ...]
+    earlier: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FirstConflict:
+    """The first event of a type that scores below zero, told for the first time in the twelve months."""
+
+    happening: Happening
+
+
+Change = Meetings | NewAgreements | Shift | FirstConflict
+
+
+def window(happenings: Iterable[Happening], *, today: date | None) -> Window | None:
+    """Return the twelve months up to the last day told of, no later than `today`; None without a dated claim."""
+    days = sorted(
+        each.claim.day
+        for each in happenings
+        if each.claim.day and each.claim.status is Status.HAPPENED and (today is None or each.claim.day <= today)
+    )
+    if not days:
+        return None
+    last = days[-1]
+    day = 28 if (last.month, last.day) == _LEAP_DAY else last.day
+    return Window(since=days[0], first=date(last.year - 1, last.month, day), last=last)
+
+
+def changes(happenings: Sequence[Happening], a: str, b: str, span: Window) -> tuple[Change, ...]:
+    """Return what moved, the weightiest kind first: agreements, meetings, first conflicts, shifts of a pillar."""
+    found: list[Change | None] = [
+        _agreements(happenings, a, b, span),
+        _meetings(happenings, a, b, span),
+        *_first_conflicts(happenings, a, b, span),
+        *(_shift(pillar, happenings, a, b, span) for pillar in Pillar),
+    ]
+    return tuple(change for change in found if change is not None)
+
+
+def _split(happenings: Iterable[Happening], span: Window) -> tuple[tuple[Happening, ...], tuple[Happening, ...]]:
+    """Part what happened into lately and before; a claim known only to its year is lately when the year is."""
+    dated = [each for each in happenings if each.claim.day and each.claim.status is Status.HAPPENED]
+    lately = tuple(each for each in dated if each.claim.day and span.first < each.claim.day <= span.last)
+    before = tuple(each for each in dated if each.claim.day and each.claim.day <= span.first)
+    return lately, before
+
+
+def _meetings(happenings: Iterable[Happening], a: str, b: str, span: Window) -> Meetings | None:
+    met = [each for each in happenings if is_meeting(each.claim) and involves(each.claim, a, b)]
+    lately, before = _split(met, span)
+    if not lately and not before:
+        return None
+    return Meetings(lately=lately, before=len(before), last=_newest(lately or before))
+
+
+def _newest(happenings: Sequence[Happening]) -> Happening:
+    """Prefer what is dated to the day, then the newest."""
+    exact = [each for each in happenings if each.claim.day_precision is Precision.DAY] or list(happenings)
+    return max(exact, key=lambda each: (each.claim.day or date.min, each.lead.id))
+
+
+def _agreements(happenings: Iterable[Happening], a: str, b: str, span: Window) -> NewAgreements | None:
+    lately, before = _split((each for each in accords(happenings, a, b) if is_concluded(each.claim)), span)
+    if not lately:
+        return None
+    known = _subjects(before)
+    return NewAgreements(lately=lately, before=len(before), new=tuple(sorted(_subjects(lately) - known)))
+
+
+def _subjects(happenings: Iterable[Happening]) -> set[str]:
+    return {subject for each in happenings if isinstance(each.claim, Agreement) for subject in each.claim.subjects}
+
+
+def _first_conflicts(happenings: Iterable[Happening], a: str, b: str, span: Window) -> Iterable[FirstConflict]:
+    lately, before = _split((each for each in happenings if ties.between(each.claim, a, b)), span)
+    known = {each.claim.type for each in before if isinstance(each.claim, Event)}
+    for each in sorted(lately, key=lambda each: (each.claim.day or date.max, each.lead.id)):
+        claim = each.claim
+        if isinstance(claim, Event) and claim.type not in known and (ties.score_of(claim) or 0) < 0:
+            known.add(claim.type)
+            yield FirstConflict(happening=each)
+
+
+def _shift(pillar: Pillar, happenings: Iterable[Happening], a: str, b: str, span: Window) -> Shift | None:
+    counted = (each for each in happenings if each.claim.pillar is pillar and ties.measured(each, a, b))
+    lately, before = _split(counted, span)
+    old, new = _scores(before), _scores(lately)
+    if min(len(old), len(new)) < ties.FEWEST:
+        return None
+    low, high = _difference(old, new)
+    if low <= 0 <= high:
+        return None
+    return Shift(
+        pillar=pillar,
+        before=ties.mean(old),
+        lately=ties.mean(new),
+        low=low,
+        high=high,
+        happenings=lately,
+        earlier=len(before),
+    )
+
+
+def _scores(happenings: Iterable[Happening]) -> list[float]:
+    return [score for each in happenings if (score := ties.score_of(each.claim)) is not None]
+
+
+def _difference(old: Sequence[float], new: Sequence[float]) -> tuple[float, float]:
+    """Bound the difference of the means at 95 %; the two samples are drawn apart, each with its own seed."""
+    apart = ties.resampled(new, seed=ties.SEED + 1) - ties.resampled(old)
+    low, high = np.percentile(apart, (2.5, 97.5))
+    return float(low), float(high)
