@@ -13,7 +13,22 @@ from tieline.records import Agreement, Party, Stage, Status
 
 # An instrument under one of these is wished for, refused or talked about, but does not exist by this sentence.
 _UNMADE = frozenset(
-    "refuse fail negate oppose reject request threaten conditional criticise accuse deny seem prevent violate".split()
+    [
+        "refuse",
+        "fail",
+        "negate",
+        "oppose",
+        "reject",
+        "request",
+        "threaten",
+        "conditional",
+        "criticise",
+        "accuse",
+        "deny",
+        "seem",
+        "prevent",
+        "violate",
+    ]
 )
 _MADE = frozenset({"sign", "ratify", "reach", "enforce", "amend"})
 

@@ -7,7 +7,7 @@ is done to, or where the phrase's head stands for its owner ("China's forces").
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from itertools import takewhile
 
 from tieline.claims.clauses import Clauses
@@ -68,7 +68,7 @@ class Cast:
             return [mention for mention in listed if any(party.id not in apart_from for party in mention.parties)]
         ranked = sorted(
             (link for link in frame.targets if link[0] in links and self._takes_part(frame, link)),
-            key=lambda link: links.index(link[0])
+            key=lambda link: links.index(link[0]),
         )
         found = self._first_kind(ranked, self._target, apart_from)
         if not found and frame.mutual:
@@ -152,11 +152,11 @@ class Cast:
         return not (organised and frame.base == "CONSULT" and link[0] in {"of", "amod"})
 
     def _first_kind(
-        self, links: Sequence[Link], read: object, apart_from: frozenset[str] = frozenset()
+        self, links: Sequence[Link], read: Callable[[Link], Mention | None], apart_from: frozenset[str] = frozenset()
     ) -> list[Mention]:
         found: list[tuple[str, Mention]] = []
         for link in links:
-            mention = read(link)  # type: ignore[operator]
+            mention = read(link)
             if mention is not None and any(party.id not in apart_from for party in mention.parties):
                 found.append((link[0], mention))
         if not found:

@@ -128,8 +128,7 @@ class Clauses:
     def own_subject(self, verb: int) -> list[int]:
         """The logical subject that the clause itself names; empty when it only inherits one."""
         if self.is_passive(verb):
-            by = [found for lemma, found in self.obliques(verb) if lemma == "by"]
-            return by
+            return [found for lemma, found in self.obliques(verb) if lemma == "by"]
         subject = self.first(verb, "nsubj", "csubj")
         if subject is None:
             return []

@@ -51,6 +51,10 @@ def load_calendar(language: str = "en") -> Calendar:
     return Calendar(months, weekdays, numbers, words["days"], _pattern(months, weekdays, numbers, words["days"]))
 
 
+_NEAR = "last|next|this|early|late|mid|in|of"
+_SPAN = "since|until|by|from"
+
+
 def _pattern(*words: dict[str, int]) -> re.Pattern[str]:
     month, weekday, number, day = ("|".join(sorted(map(re.escape, group), key=len, reverse=True)) for group in words)
     m, n = rf"(?:{month})\.?", rf"(?:\d{{1,2}}|{number})"
@@ -59,11 +63,12 @@ def _pattern(*words: dict[str, int]) -> re.Pattern[str]:
           (?P<iso>\d{{4}}-\d{{2}}-\d{{2}})
         | (?P<d1>\d{{1,2}})(?:st|nd|rd|th)?\s+(?:of\s+)?(?P<m1>{m})(?:,?\s+(?P<y1>(?:19|20)\d\d))?
         | (?P<m2>{m})\s+(?P<d2>\d{{1,2}})(?:st|nd|rd|th)?(?!\d)(?:,?\s+(?P<y2>(?:19|20)\d\d))?
-        | (?:(?P<shift3>last|next|this|early|late|mid|in|of|since|until|by|from)[\s-]+)?(?P<m3>{m})\s+(?:of\s+)?(?P<y3>(?:19|20)\d\d)
-        | (?P<shift4>last|next|this|early|late|mid|in|of|since|until|by|from|earlier\s+in)[\s-]+(?P<m4>{m})
-        | (?P<shift5>in|of|during|since|until|by|from|early|late|mid|end\s+of|back\s+in)[\s-]+(?:the\s+)?(?:year\s+)?(?P<y5>(?:19|20)\d\d)(?P<s5>s)?(?![\d-])
-        | (?:(?P<shift6>last|next|this|on|late|early|since|until|by|from)\s+)?(?P<w6>{weekday})
-        | (?P<part7>(?:earlier|later)\s+)?(?P<shift7>last|next|this|previous|coming)\s+(?P<unit7>week|month|year|weekend)
+        | (?:(?P<shift3>{_NEAR}|{_SPAN})[\s-]+)?(?P<m3>{m})\s+(?:of\s+)?(?P<y3>(?:19|20)\d\d)
+        | (?P<shift4>{_NEAR}|{_SPAN}|earlier\s+in)[\s-]+(?P<m4>{m})
+        | (?P<shift5>{_NEAR}|{_SPAN}|during|end\s+of|back\s+in)[\s-]+(?:the\s+)?(?:year\s+)?
+            (?P<y5>(?:19|20)\d\d)(?P<s5>s)?(?![\d-])
+        | (?:(?P<shift6>{_NEAR}|{_SPAN}|on)\s+)?(?P<w6>{weekday})
+        | (?:(?:earlier|later)\s+)?(?P<shift7>last|next|this|previous|coming)\s+(?P<unit7>week|month|year|weekend)
         | (?P<n8>{n})\s+(?P<unit8>day|week|month|year)s?\s+(?P<shift8>ago|earlier|later)
         | in\s+(?P<n9>{n})\s+(?P<unit9>day|week|month|year)s?
         | (?P<days>{day})
@@ -115,7 +120,11 @@ def _day(found: dict[str, str], published: date | None, calendar: Calendar) -> R
         if "iso" in found:
             return _both((date.fromisoformat(found["iso"]), Precision.DAY))
         which = "1" if "d1" in found else "2"
-        month, day, year = calendar.months[found["m" + which].rstrip(".")], int(found["d" + which]), found.get("y" + which)
+        month, day, year = (
+            calendar.months[found["m" + which].rstrip(".")],
+            int(found["d" + which]),
+            found.get("y" + which),
+        )
         if year:
             return _both((date(int(year), month, day), Precision.DAY))
         return _nearest(published, lambda y: (date(y, month, day), Precision.DAY))

@@ -116,9 +116,7 @@ def _joiners(scene: Scene, frame: Frame, apart_from: frozenset[str]) -> tuple[Pa
     return parties_of(scene.cast.all_of(frame, frame.doers), apart_from=apart_from)
 
 
-def _all_sides(
-    scene: Scene, frame: Frame
-) -> tuple[tuple[Party, ...], tuple[Party, ...], str] | None:
+def _all_sides(scene: Scene, frame: Frame) -> tuple[tuple[Party, ...], tuple[Party, ...], str] | None:
     """Nobody is named as acting, but two sides are ("imports from Kazakhstan into China")."""
     if frame.base not in _BETWEEN_SIDES:
         return None

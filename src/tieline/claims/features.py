@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from functools import cached_property
+from itertools import pairwise
 
 from tieline.claims.clauses import Clauses
 from tieline.claims.frames import Frame
@@ -155,5 +156,5 @@ class PairInSentence:
             for i in outside:
                 if low < i < high or low > i > high:
                     yield f"between:{lemmas[i]}"
-        for one, two in zip(outside, outside[1:], strict=False):
+        for one, two in pairwise(outside):
             yield f"words:{lemmas[one]}_{lemmas[two]}"

@@ -7,45 +7,69 @@ at each step. On the way it gathers who does it and who it is done to. It ends w
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from tieline.claims.clauses import Clauses
-from tieline.knowledge.lexicon import Entry, Lexicon, Part, Pattern
+from tieline.claims.predicates import find_predicates
+from tieline.knowledge.lexicon import Entry, Lexicon
 from tieline.records import Status, Tree
 
 _FUTURE = {"will": "future", "shall": "future", "'ll": "future", "wo": "future"}
 _CONDITIONAL = {"would", "could", "may", "might", "should", "must", "can", "ought", "ca", "'d"}
-_PLANNED_WORDS = frozenset("planned upcoming forthcoming coming future proposed scheduled impending next".split())
-_POSSIBLE_WORDS = frozenset("possible potential hypothetical alleged suspected would-be feared likely".split())
+_PLANNED_WORDS = frozenset(
+    ["planned", "upcoming", "forthcoming", "coming", "future", "proposed", "scheduled", "impending", "next"]
+)
+_POSSIBLE_WORDS = frozenset(
+    ["possible", "potential", "hypothetical", "alleged", "suspected", "would-be", "feared", "likely"]
+)
 # "after talks with", "during a visit to": the noun is an occasion of what the verb tells, not its object.
-_OCCASIONS = frozenset("after before during since until amid following at despite without in on upon".split())
+_OCCASIONS = frozenset(
+    ["after", "before", "during", "since", "until", "amid", "following", "at", "despite", "without", "in", "on", "upon"]
+)
 # After a noun these name who does it; "of" does so for what one does oneself ("the visit of", "the withdrawal of").
 _BY = frozenset({"by", "between", "among", "from"})
 _OF_AGENT = frozenset({"CONSULT", "RETREAT", "MOBILIZE", "AGREE", "REQUEST", "PROTEST", "JOIN", "LEAVE"})
-_PRONOUNS = frozenset("it he she they we i who that this".split())
+_PRONOUNS = frozenset(["it", "he", "she", "they", "we", "i", "who", "that", "this"])
 # Operators whose own subject takes the act over from a subordinate clause that names another.
 _SPEECH = frozenset({"report", "announce", "express", "intend", "future", "conditional"})
 # Relations through which a governor's meaning reaches what hangs on it.
 _VERB_ROADS = frozenset({"xcomp", "ccomp", "pcomp", "acl", "advcl", "csubj", "oprd", "acomp"})
 _NOUN_ROADS = frozenset({"dobj", "nsubjpass", "attr", "compound", "nmod", "dative", "oprd"})
-_INTRANSITIVE = frozenset({"fail", "begin", "resume", "continue", "stop", "suspend", "enforce", "do", "cancel", "intend"})
+_INTRANSITIVE = frozenset(
+    {"fail", "begin", "resume", "continue", "stop", "suspend", "enforce", "do", "cancel", "intend"}
+)
 _PLANNING = frozenset({"intend", "future", "propose", "threaten", "apply", "invite", "seek"})
 Link = tuple[str, int]
 
 _ABOUT = frozenset({"discuss", "negotiate"})
 _MUTUAL_TYPES = frozenset({"CONSULT", "AGREE", "COOPERATE", "SUPPORT", "INSTRUMENT"})
 _DIRECTED = frozenset(
-    "request accuse criticise refuse oppose support threaten deny propose invite seek allow prevent force".split()
+    [
+        "request",
+        "accuse",
+        "criticise",
+        "refuse",
+        "oppose",
+        "support",
+        "threaten",
+        "deny",
+        "propose",
+        "invite",
+        "seek",
+        "allow",
+        "prevent",
+        "force",
+    ]
 )
 _MAX_STEPS = 12  # a guard: heads form a tree, so a climb ends by itself
 
 
 @dataclass(slots=True)
 class Frame:
-    """What one act came to. Parties are (link, token): how the token hangs on the predicate ("" for an object or subject,
-    else the preposition, "poss", "amod"), in the order they should be tried.
+    """What one act came to.
 
+    Parties are (link, token): how the token hangs on the predicate ("" for an object or subject, else the preposition,
+    "poss", "amod"), in the order they should be tried.
     `type` is a type of the lexicon, empty when nothing of the kind happened; `base` is the act's own type before any
     operator. `operators` run from the act outwards; `path` holds the tokens of the act and of each operator, `entries`
     what each of them means. `doers` are the agents of the act itself, before an operator's subject took it over: who
@@ -76,7 +100,7 @@ class Frame:
 
 
 def find_frames(tree: Tree, lexicon: Lexicon) -> list[Frame]:
-    """Return the frames of a sentence in order of their acts; an operator that another frame climbed is not repeated."""
+    """Return a sentence's frames in order of their acts; an operator that another frame climbed is not repeated."""
     return _Reading(Clauses(tree), lexicon).frames()
 
 
@@ -87,65 +111,12 @@ class _Reading:
         self.clauses = clauses
         self.tree = clauses.tree
         self.lexicon = lexicon
-        self.hits = dict(self._match_all())
+        self.hits = find_predicates(clauses, lexicon)
 
     def frames(self) -> list[Frame]:
         found = [self._climb(i, pattern.entry) for i, pattern in self.hits.items() if pattern.entry.type]
         climbed = {i for frame in found for i in frame.path if i != frame.act}
         return [frame for frame in found if frame.act not in climbed]
-
-    # --- which predicates are there ---------------------------------------------------------------------------------
-
-    def _match_all(self) -> Iterator[tuple[int, Pattern]]:
-        for i, (lemma, tag) in enumerate(zip(self.tree.lemmas, self.tree.tags, strict=True)):
-            pattern = None
-            if self.clauses.is_verb(i):
-                pattern = self._verb(i, lemma)
-            elif tag[0] == "N":  # "talks" is another word than "talk"
-                patterns = self.lexicon.nouns.get(self.tree.tokens[i].lower(), ()) + self.lexicon.nouns.get(lemma, ())
-                pattern = self._first(patterns, i, self._noun_has)
-            elif tag[0] in "JV" and self.tree.labels[i] in {"acomp", "oprd", "ROOT", "conj", "xcomp", "advcl"}:
-                pattern = self._first(self.lexicon.adjectives.get(lemma, ()), i, self._noun_has)
-            if pattern is not None:
-                yield i, pattern
-
-    def _verb(self, i: int, lemma: str) -> Pattern | None:
-        pattern = self._first(self.lexicon.verbs.get(lemma, ()), i, self._verb_has)
-        if pattern is None and lemma == "be":
-            return None
-        if pattern is None and self.tree.tags[i] in {"VBN", "VBG"}:
-            return self._first(self.lexicon.adjectives.get(self.tree.tokens[i].lower(), ()), i, self._noun_has)
-        return pattern
-
-    @staticmethod
-    def _first(patterns: tuple[Pattern, ...], i: int, has: object) -> Pattern | None:
-        return next((p for p in patterns if all(has(i, part) for part in p.parts)), None)  # type: ignore[operator]
-
-    def _verb_has(self, i: int, part: Part) -> bool:
-        objects = self.clauses.object_of(i)
-        if not part.link:
-            return any("*" in part.words or self._is_one_of(o, part.words) for o in objects)
-        places = [i, *objects]
-        if not part.words:
-            return any(lemma == part.link for place in places for lemma, _ in self.clauses.links(place))
-        return any(
-            lemma == part.link and self._is_one_of(found, part.words)
-            for place in places
-            for lemma, found in self.clauses.obliques(place)
-        )
-
-    def _is_one_of(self, i: int, words: frozenset[str]) -> bool:
-        return self.tree.lemmas[i] in words or self.tree.tokens[i].lower() in words
-
-    def _noun_has(self, i: int, part: Part) -> bool:
-        if part.link and not part.words:
-            return any(lemma == part.link for lemma, _ in self.clauses.links(i))
-        if part.link:
-            return any(lemma == part.link and self._is_one_of(o, part.words) for lemma, o in self.clauses.obliques(i))
-        return any(
-            self._is_one_of(child, part.words)
-            for child in self.clauses.labelled(i, "compound", "amod", "nmod", "poss", "advmod")
-        )
 
     # --- what comes of an act ---------------------------------------------------------------------------------------
 
@@ -154,6 +125,7 @@ class _Reading:
         frame.entries.append(entry)
         self._gather(frame, i)
         frame.doers = list(frame.agents)
+        self._take_participle(frame)
         for _ in range(_MAX_STEPS):
             self._modify(frame)
             above = self._governor(frame.top)
@@ -166,6 +138,20 @@ class _Reading:
                 self._hand_on(frame, above, self.hits[above].entry)
             frame.top = above
         return frame
+
+    def _take_participle(self, frame: Frame) -> None:
+        """ "the treaty signed between A and B": what was done to an instrument, told behind it."""
+        if frame.base != "INSTRUMENT":
+            return
+        for verb in self.clauses.labelled(frame.act, "acl"):
+            if self.tree.tags[verb] == "VBN" and self._is_operator(verb):
+                entry = self.hits[verb].entry
+                self._compose(frame, verb, entry)
+                frame.path.append(verb)
+                frame.entries.append(entry)
+                around = list(self.clauses.obliques(verb))
+                frame.agents += [link for link in around if link[0] in _BY]
+                frame.targets += [link for link in around if link[0] not in _BY]
 
     def _compose(self, frame: Frame, above: int, entry: Entry) -> None:
         if not entry.operator:
@@ -260,7 +246,9 @@ class _Reading:
         if self.tree.labels[top] != "pobj":
             return False
         above = self.tree.heads[head]
-        return self.tree.lemmas[head] == "before" or (self.tree.lemmas[head] == "of" and self.tree.lemmas[above] == "ahead")
+        return self.tree.lemmas[head] == "before" or (
+            self.tree.lemmas[head] == "of" and self.tree.lemmas[above] == "ahead"
+        )
 
     def _negated(self, top: int) -> bool:
         if self.clauses.first(top, "neg") is not None:

@@ -11,7 +11,21 @@ from tieline.records import Membership, Party, Pillar, Standing
 
 # Under one of these a membership is wished on somebody, refused or talked about, but nobody takes a step.
 _UNMADE = frozenset(
-    "refuse fail negate oppose request threaten conditional criticise accuse deny seem prevent discuss".split()
+    [
+        "refuse",
+        "fail",
+        "negate",
+        "oppose",
+        "request",
+        "threaten",
+        "conditional",
+        "criticise",
+        "accuse",
+        "deny",
+        "seem",
+        "prevent",
+        "discuss",
+    ]
 )
 _RANKS = {"observer": Standing.OBSERVER, "partner": Standing.PARTNER}
 
@@ -45,9 +59,7 @@ def _organisation(scene: Scene, frame: Frame) -> Party | None:
     around = [*scene.mentioned_in(scene.clauses.subtree(frame.act))]
     around += [party for mention in scene.cast.agents(frame) for party in mention.parties]
     around += [
-        party
-        for mention in scene.cast.targets(frame, scene.links["JOIN"], frozenset())
-        for party in mention.parties
+        party for mention in scene.cast.targets(frame, scene.links["JOIN"], frozenset()) for party in mention.parties
     ]
     return next((party for party in around if party.sector == "IGO"), None)
 

@@ -1,4 +1,4 @@
-"""A scene: one sentence with all that claims are read from it with, and what they share: evidence, day, place, topic."""
+"""A scene: one sentence, all that claims are read from it with, and what they share: evidence, day, place, topic."""
 
 from __future__ import annotations
 
@@ -28,7 +28,8 @@ class Scene:
     """One parsed sentence of a document.
 
     `pair` are the two states last spoken of together before or in the sentence, in the same paragraph where possible;
-    empty when there is no such pair; `main` is the state the document speaks of most. `subjects` and `places` are (start, end, thing) with document offsets.
+    empty when there is no such pair; `main` is the state the document speaks of most. `subjects` and `places` are
+    (start, end, thing) with document offsets.
     """
 
     document: Document
@@ -108,7 +109,7 @@ class Scene:
         return self.clauses.tree.starts[token]
 
     def _is_remote(self, frame: Frame) -> bool:
-        """Told in the pluperfect: over before what the text reports. (After "said" it is only the simple past.)"""
+        """Told in the pluperfect, so over before what the text reports; after "said" it is only the simple past."""
         if "report" in frame.operators:
             return False
         verbs = [i for i in frame.path if self.clauses.is_verb(i)]

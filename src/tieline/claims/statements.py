@@ -14,7 +14,7 @@ from tieline.records import Stance, Statement
 
 # What a stance is taken on hangs on its word in one of these ways, first choice first.
 _TOPIC_LABELS = ("ccomp", "xcomp", "dobj", "nsubjpass", "acl", "prep", "pcomp", "relcl")
-_TOPIC_LINKS = frozenset("for to on of against about over in towards toward at with".split())
+_TOPIC_LINKS = frozenset(["for", "to", "on", "of", "against", "about", "over", "in", "towards", "toward", "at", "with"])
 # Denied, doubted or failed: no stance is taken.
 _NO_STANCE = frozenset({"negate", "seem", "fail"})
 _BARE_STANCE = {"ACCUSE": Stance.CRITICISES, "REJECT": Stance.OPPOSES}

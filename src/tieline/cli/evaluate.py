@@ -33,7 +33,7 @@ _FIELDS = {
 @click.command()
 @click.argument("task", type=click.Choice(list(_FIELDS)))
 @click.argument("gold", type=click.Path(path_type=Path, exists=True, dir_okay=False))
-@click.option("--model", type=click.Path(path_type=Path, exists=True), help="Weights of your own, from `tieline train`.")
+@click.option("--model", type=click.Path(path_type=Path, exists=True), help="Your weights, from `tieline train`.")
 @click.option("--folds", type=click.IntRange(min=2), default=5, show_default=True, help="With --train: how many parts.")
 @click.option("--train", is_flag=True, help="Relations: fit on the gold itself, cross-validated.")
 @click.option("--json", "as_json", is_flag=True, help="The outcome as one JSON object.")

@@ -23,5 +23,7 @@ def verb(gold: Path, out: Path) -> int:
     tieline evaluate relations held-out.jsonl --model mine.npz
     """  # noqa: D301
     model = train(read_gold(gold, ("id", "sentence", "source", "target", "root")), out)
-    click.echo(f"{out}: {len(model.names)} features, {len(model.roots)} roots, {out.stat().st_size / 1e6:.1f} MB", err=True)
+    click.echo(
+        f"{out}: {len(model.names)} features, {len(model.roots)} roots, {out.stat().st_size / 1e6:.1f} MB", err=True
+    )
     return Exit.DONE

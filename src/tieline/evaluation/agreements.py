@@ -1,4 +1,4 @@
-"""Agreements: are the parties of a treaty found in its title or text, and the day it was signed?"""
+"""Agreements: whether the parties of a treaty are found in its title or text, the day of signature too."""
 
 from __future__ import annotations
 

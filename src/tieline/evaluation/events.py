@@ -10,7 +10,7 @@ from tieline.claims.model import root_of
 from tieline.coder import Coder
 from tieline.evaluation.gold import Row, document_of
 from tieline.evaluation.scoring import Outcome, matched
-from tieline.records import Claim, Event, Party, Status
+from tieline.records import Event, Party, Status
 
 FIELDS = ("id", "text", "events")
 Triple = tuple[str, str, str]
@@ -21,7 +21,11 @@ def evaluate_events(rows: Sequence[Row], coder: Coder) -> Outcome:
     counts: dict[str, list[tuple[int, int, int]]] = {name: [] for name in _LEVELS}
     predictions = []
     for row in rows:
-        events = [claim for claim in coder.read(document_of(row)).claims if _counts(claim)]
+        events = [
+            claim
+            for claim in coder.read(document_of(row)).claims
+            if isinstance(claim, Event) and claim.status in {Status.HAPPENED, Status.PLANNED}
+        ]
         read = {triple for event in events for triple in _triples(event)}
         expected = {triple for event in row["events"] for triple in _expected(event)}
         read = _turned_as_expected(read, expected, events)
@@ -41,16 +45,12 @@ _LEVELS: dict[str, Any] = {
 }
 
 
-def _counts(claim: Claim) -> bool:
-    return isinstance(claim, Event) and claim.status in {Status.HAPPENED, Status.PLANNED}
-
-
 def _codes(parties: Iterable[Party]) -> list[str]:
     return list(dict.fromkeys(party.country or party.id for party in parties))
 
 
 def _triples(event: Event) -> set[Triple]:
-    """Every (source, root, target); among the actors of a reciprocal event, each pair once, in the order of the text."""
+    """Every (source, root, target); of the actors of a reciprocal event each pair once, in the order of the text."""
     sources, targets, root = _codes(event.actors), _codes(event.recipients), root_of(event.type)
     if targets:
         return {(source, root, target) for source, target in product(sources, targets) if source != target}
@@ -65,16 +65,13 @@ def _expected(event: dict[str, Any]) -> set[Triple]:
     return {(source, root, target) for source, target in product(sources, targets) if source != target}
 
 
-def _turned_as_expected(read: set[Triple], expected: set[Triple], events: Sequence[Claim]) -> set[Triple]:
+def _turned_as_expected(read: set[Triple], expected: set[Triple], events: Sequence[Event]) -> set[Triple]:
     """A reciprocal event matches in either order: turn it the way the gold has it."""
-    mutual = {t for event in events if isinstance(event, Event) and not event.recipients for t in _triples(event)}
-    turned = {(c, b, a) if (a, b, c) in mutual and (c, b, a) in expected else (a, b, c) for a, b, c in read}
-    return turned
+    mutual = {t for event in events if not event.recipients for t in _triples(event)}
+    return {(c, b, a) if (a, b, c) in mutual and (c, b, a) in expected else (a, b, c) for a, b, c in read}
 
 
-def _as_gold(event: Claim) -> dict[str, object]:
-    if not isinstance(event, Event):
-        raise TypeError(event)
+def _as_gold(event: Event) -> dict[str, object]:
     return {
         "source": _codes(event.actors),
         "event": event.type,

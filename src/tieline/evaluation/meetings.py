@@ -1,4 +1,4 @@
-"""Meetings: do the parties that met come out of the text, nobody else, and on the right day?"""
+"""Meetings: whether those who met come out of the text, nobody else, and on the right day."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Relations: a sentence, a source and a target as spans of it; what does the first do to the second?"""
+"""Relations: a sentence, a source and a target as spans of it; what the first does to the second."""
 
 from __future__ import annotations
 

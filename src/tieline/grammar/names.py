@@ -19,7 +19,7 @@ _LETTERS = re.compile(r"[^\W\d_]+")
 
 
 def names_of(text: str, mentions: Iterable[Mention], kept: frozenset[str]) -> Iterator[Name]:
-    """Yield the mentions that are names of several words, in order; one that ends in a word of `kept` stays as it is."""
+    """Yield the mentions that are names of several words, in order; not one that ends in a word of `kept`."""
     for mention in mentions:
         written = text[mention.start : mention.end]
         if len(mention.parties) != 1 or mention.how not in _WHOLE or not re.search(r"\s", written):

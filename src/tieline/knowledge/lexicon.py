@@ -2,14 +2,14 @@
 
 Three tables, all data:
 
-- `acts/*.toml`: predicates (verbs, nouns, adjectives) of one PLOVER type a file, with mode, examples and counter-examples;
+- `acts/*.toml`: predicates (verbs, nouns, adjectives) of one PLOVER type a file, with mode and examples;
 - `operators.toml`: predicates that act on an act: intend, refuse, cancel, request, do ...;
 - `composition.csv`: what an operator makes of an act's type, one row an operator, one column a type.
 
 A verb pattern is a verb followed by what must stand around it, in the order English says it:
 `visit` · `call off` · `travel to` · `pay visit` · `send {troops} to` · `come under fire`. A small word (`LINKS`) is a
-particle or preposition; a noun after one is its object, any other noun is the verb's object (`*` any at all); `{class}` is any noun of
-that class in `nouns.toml`. A noun pattern is a noun with the modifiers it needs: `talks`, `hunger strike`.
+particle or preposition; a noun after one is its object, any other noun is the verb's object (`*` any at all); `{class}`
+is any noun of that class in `nouns.toml`. A noun pattern is a noun with the modifiers it needs: `talks`, `hunger strike`.
 The pattern with the most parts wins; an act of type `` (no event) wins like any other.
 """
 
@@ -22,6 +22,7 @@ from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
 from importlib.resources.abc import Traversable
+from typing import Any
 
 from tieline.errors import KnowledgeError
 
@@ -33,9 +34,53 @@ TYPES = (
 OTHER_ACTS = ("JOIN", "LEAVE", "INSTRUMENT")
 _MEANINGS = ("stage", "standing", "stance")
 LINKS = frozenset(
-    "about across after against ahead along among apart aside at away back before behind between beyond by down during "
-    "for forth forward from in into of off on onto out outside over past round through to together toward towards "
-    "under up upon with within without".split()
+    [
+        "about",
+        "across",
+        "after",
+        "against",
+        "ahead",
+        "along",
+        "among",
+        "apart",
+        "aside",
+        "at",
+        "away",
+        "back",
+        "before",
+        "behind",
+        "between",
+        "beyond",
+        "by",
+        "down",
+        "during",
+        "for",
+        "forth",
+        "forward",
+        "from",
+        "in",
+        "into",
+        "of",
+        "off",
+        "on",
+        "onto",
+        "out",
+        "outside",
+        "over",
+        "past",
+        "round",
+        "through",
+        "to",
+        "together",
+        "toward",
+        "towards",
+        "under",
+        "up",
+        "upon",
+        "with",
+        "within",
+        "without",
+    ]
 )
 
 
@@ -135,7 +180,7 @@ def _forms(lemmas: Iterable[str], irregular: Mapping[str, Iterable[str]]) -> Ite
         yield from irregular.get(lemma, ())
 
 
-def _entries(folder: Traversable) -> Iterator[tuple[Entry, dict[str, list[str]]]]:
+def _entries(folder: Traversable) -> Iterator[tuple[Entry, dict[str, Any]]]:
     for path in sorted((folder / "acts").iterdir(), key=lambda path: path.name):
         table = _toml(path)
         for row in table["act"]:
@@ -144,17 +189,17 @@ def _entries(folder: Traversable) -> Iterator[tuple[Entry, dict[str, list[str]]]
         yield _entry(row, type_=row.get("type", ""), operator=row["operator"]), row
 
 
-def _entry(row: dict[str, object], *, type_: str, operator: str) -> Entry:
+def _entry(row: dict[str, Any], *, type_: str, operator: str) -> Entry:
     if type_ and type_ not in TYPES + OTHER_ACTS:
         raise KnowledgeError(f"unknown type {type_!r} in {row['id']!r}", fix=f"one of {', '.join(TYPES + OTHER_ACTS)}")
-    lists = {name: tuple(row.get(name, ())) for name in ("examples", "never")}  # type: ignore[arg-type]
     return Entry(
         id=str(row["id"]),
         type=type_,
         mode=str(row.get("mode", "")),
         operator=operator,
         roles=frozenset(str(row.get("roles", "")).split()),
-        **lists,
+        examples=tuple(row.get("examples", ())),
+        never=tuple(row.get("never", ())),
     )
 
 
@@ -196,8 +241,7 @@ def _by_lemma(patterns: list[Pattern]) -> dict[str, tuple[Pattern, ...]]:
 
 
 def _table(path: Traversable) -> list[dict[str, str]]:
-    with path.open(encoding="utf-8", newline="") as lines:
-        return list(csv.DictReader(lines))
+    return list(csv.DictReader(path.read_text(encoding="utf-8").splitlines()))
 
 
 def _composition(table: list[dict[str, str]]) -> Iterator[tuple[tuple[str, str], str]]:
@@ -207,7 +251,7 @@ def _composition(table: list[dict[str, str]]) -> Iterator[tuple[tuple[str, str],
             yield (row["operator"], act), act if row[act] == "=" else row[act]
 
 
-def _toml(path: Traversable) -> dict[str, list[dict[str, object]]]:
+def _toml(path: Traversable) -> dict[str, Any]:
     try:
         return tomllib.loads(path.read_text(encoding="utf-8"))
     except tomllib.TOMLDecodeError as problem:

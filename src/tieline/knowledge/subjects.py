@@ -52,7 +52,7 @@ class Subjects:
 def load_subjects(language: str = "en") -> Subjects:
     """Load a language's subject words once a process."""
     path = files("tieline.knowledge") / "languages" / language / "subjects.toml"
-    by_word = {}
+    by_word: dict[str, Subject] = {}
     for row in tomllib.loads(path.read_text(encoding="utf-8"))["subject"]:
         subject = Subject(id=row["id"], pillar=Pillar(row["pillar"]), context=row.get("context", ""))
         by_word |= {_key(word): subject for word in row["words"]}
@@ -71,8 +71,6 @@ def load_event_types() -> Mapping[str, EventType]:
     path = files("tieline.knowledge") / "ontology" / "plover.toml"
     table = tomllib.loads(path.read_text(encoding="utf-8"))
     return {
-        name: EventType(
-            quad=row["quad"], score=row["score"], pillar=Pillar(row["pillar"]), modes=row.get("modes", {})
-        )
+        name: EventType(quad=row["quad"], score=row["score"], pillar=Pillar(row["pillar"]), modes=row.get("modes", {}))
         for name, row in table.items()
     }
