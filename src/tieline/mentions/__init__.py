@@ -17,7 +17,7 @@ from tieline.mentions.folding import Folded, folded
 from tieline.mentions.naming import Naming
 from tieline.mentions.pieces import row
 from tieline.mentions.places import find_places
-from tieline.mentions.reading import has_stranger, read
+from tieline.mentions.reading import read
 from tieline.mentions.scene import Named, Scene
 from tieline.mentions.story import Story, Told
 from tieline.records import Document, Mention, Sentence
@@ -47,12 +47,12 @@ def find_mentions(document: Document, sentences: Sequence[Sentence], knowledge: 
             continue
         scene = Scene(row(text, start, end, own, knowledge.phrases), naming, knowledge.phrases)
         strong = False
-        found = read(scene)
-        if has_stranger(scene, found):
+        found, stranger = read(scene)
+        if stranger:
             story.strangers.add(sentence.ordinal)
         for named in found:
             parties = bind(named, story, (sentence.ordinal, sentence.paragraph), title, knowledge.phrases.own_titles)
-            bound = replace(named, parties=parties)
+            bound = replace(named, parties=parties) if named.stands_for else named
             story.add(Told(bound, sentence.ordinal, sentence.paragraph, first=not strong))
             strong = strong or (bool(parties) and not named.weak)
             mentions.append(_mention(document, text, bound))
@@ -74,4 +74,4 @@ def _title(document: Document, knowledge: Knowledge) -> Iterator[Named]:
     hits: list[Hit] = dictionary(knowledge).scan(text)
     naming = Naming(knowledge, text, hits, document.published)
     scene = Scene(row(text, 0, len(text.plain), hits, knowledge.phrases), naming, knowledge.phrases)
-    yield from (named for named in read(scene) if named.stands_for is None)
+    yield from (named for named in read(scene)[0] if named.stands_for is None)

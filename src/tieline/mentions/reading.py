@@ -30,11 +30,11 @@ _STRANGER = re.compile(r"(?<!^)[upPy]|^[upPy](?=[upPy])")
 _FULL_STRANGER = re.compile(r"[upPy][upPyd.]*[upPy]")
 
 
-def read(scene: Scene) -> list[Named]:
-    """Return everything named in a row, in order, without overlaps."""
+def read(scene: Scene) -> tuple[list[Named], bool]:
+    """Return everything named in a row, in order, without overlaps, and whether it names a person no table knows."""
     signs = scene.row.signs
     if not signs:
-        return []
+        return [], False
     found: list[Named] = []
     for shape in SHAPES:
         if not any(sign in signs for sign in shape.needs):
@@ -45,48 +45,44 @@ def read(scene: Scene) -> list[Named]:
             if named is not None:
                 found.append(named)
                 signs = _claimed(scene, signs, match.start(), match.end(), named)
+    free = list(signs)
     for at, sign in enumerate(signs):
         if sign in _ALONE:
             named = _alone(scene, signs, at)
             if named is not None:
                 found.append(named)
-    return list(_marked(scene, signs, sorted(found, key=lambda named: named.start)))
+                free[at] = "_"
+    found.sort(key=lambda named: named.start)
+    unknown = "" if scene.row.headline else "".join(free)
+    return list(_marked(scene, unknown, found)), _FULL_STRANGER.search(unknown) is not None
 
 
-def _marked(scene: Scene, signs: str, found: list[Named]) -> Iterator[Named]:
-    """Mark what leads the sentence, what is joined by "and", and pronouns that may mean somebody no table knows."""
-    strangers = [] if scene.row.headline else [scene.row.pieces[m.start()].start for m in _STRANGER.finditer(signs)]
-    couples = [] if scene.row.headline else [scene.row.pieces[m.start()].start for m in _FULL_STRANGER.finditer(signs)]
+def _marked(scene: Scene, unknown: str, found: list[Named]) -> Iterator[Named]:
+    """Mark what leads, what is joined by "and", and pronouns that may mean somebody no table knows.
+
+    `unknown` are the letters of the row with all that is named blanked.
+    """
+    strangers = [scene.row.pieces[match.start()].start for match in _STRANGER.finditer(unknown)]
+    couples = [scene.row.pieces[match.start()].start for match in _FULL_STRANGER.finditer(unknown)]
     lead = scene.row.pieces[min(_LEAD, len(scene.row.pieces) - 1)].start
     before: Named | None = None
     strong = False
     person = -1
     for named in found:
         gap = scene.row.plain[before.end : named.start].strip(" ,") if before else ""
-        unknown = bool(strangers) and strangers[0] < named.start
+        after_stranger = bool(strangers) and strangers[0] < named.start
         weak = named.weak
         if named.stands_for is not None:
             kind = named.stands_for.kind
-            weak = (kind == "it" and unknown) or (
+            weak = (kind == "it" and after_stranger) or (
                 kind in PERSONAL and any(person < couple < named.start for couple in couples)
             )
         joined = gap in scene.words.links["joining"]
-        leads = not strong and not unknown and named.start <= lead
+        leads = not strong and not after_stranger and named.start <= lead
         yield replace(named, joined=joined, leads=leads, weak=weak, gap=gap if len(gap) <= _GAP else "")
         strong = strong or (not weak and named.stands_for is None)
         person = named.start if is_person(named) else person
         before = named
-
-
-def has_stranger(scene: Scene, found: list[Named]) -> bool:
-    """Tell whether a sentence names a person no table knows."""
-    if scene.row.headline:
-        return False
-    free = "".join(
-        "_" if any(named.start <= piece.start < named.end for named in found) else piece.sign
-        for piece in scene.row.pieces
-    )
-    return _FULL_STRANGER.search(free) is not None
 
 
 def _claimed(scene: Scene, signs: str, start: int, end: int, named: Named) -> str:
