@@ -170,3 +170,15 @@ def test_a_thing_of_a_state_is_no_people() -> None:
 
 def test_an_agency_with_the_states_name_is_no_people() -> None:
     assert sectors("The China National Space Administration launched it.") == [("China", "CHN", "")]
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["The nominee is fluent in Spanish, Portuguese and French.", "The actor Tom Holland came.", "See 8 U.S.C. 1157."],
+)
+def test_languages_surnames_and_longer_abbreviations_name_no_state(text: str) -> None:
+    assert named(text) == []
+
+
+def test_a_state_attaches_importance_without_an_attache() -> None:
+    assert named("Kazakhstan attaches great importance to trade.") == [("Kazakhstan", "KAZ")]

@@ -32,6 +32,8 @@ class Phrases:
     particles: frozenset[str] = frozenset()
     things: frozenset[str] = frozenset()
     plurals: frozenset[str] = frozenset()
+    also_names: frozenset[str] = frozenset()
+    not_titles: frozenset[str] = frozenset()
     not_the_party_before: frozenset[str] = frozenset()
     not_the_party_after: frozenset[str] = frozenset()
     compounds: Mapping[str, str]
@@ -44,7 +46,16 @@ class Phrases:
 
 
 _TUPLES = ("honorifics", "ranks", "heads", "current", "former", "portfolios", "adjectives", "own_titles")
-_SETS = ("starters", "particles", "things", "plurals", "not_the_party_before", "not_the_party_after")
+_SETS = (
+    "starters",
+    "particles",
+    "things",
+    "plurals",
+    "also_names",
+    "not_titles",
+    "not_the_party_before",
+    "not_the_party_after",
+)
 
 
 def read_phrases(file: Traversable) -> Phrases:

@@ -74,6 +74,8 @@ class Dictionary:
         entries: dict[str, dict[Entry, None]] = {}
         for string, sign, value in _everything(knowledge):
             plain = fold(string)
+            if sign == TITLE and plain.lower() in knowledge.phrases.not_titles:
+                continue
             capitals = () if sign in "TNAjhLX" else tuple(i for i, letter in enumerate(plain) if letter.isupper())
             entries.setdefault(plain.lower(), {})[Entry(sign, capitals, value)] = None
         self._automaton = ahocorasick.Automaton()
@@ -143,6 +145,8 @@ def _fits(entry: Entry, plain: str, start: int, end: int) -> bool:
     if entry.sign in _SHORT_NAMES and end - start <= _SHORT and plain[start:end].isupper():
         return False
     value = entry.value
+    if plain[end : end + 1] == "." and plain[end + 1 : end + 2].isalpha() and "." in plain[start:end]:
+        return False  # a longer abbreviation: "8 U.S.C. 1157"
     if isinstance(value, StateName) and ":" in value.caution:
         kind, _, words = value.caution.partition(":")
         around = plain[end : end + 40] if kind == "not_before" else plain[max(0, start - 40) : start]

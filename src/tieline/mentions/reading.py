@@ -24,6 +24,7 @@ _STATES = re.compile(
     r"(?:states|countries|nations|republics|leaders|members|powers|neighbou?rs|[a-z]s)$", re.IGNORECASE
 )
 _GAP = 22  # letters between a name and the pronoun that goes with it: "Russia accountable for its"
+_LANGUAGE = re.compile(r"D(?:[,&]{1,2}D)*(?:[.;)]|$)")
 _LEAD = 6  # words at most before what leads a sentence
 # Unknown capitalised words behind the first word: somebody or something no table knows; two make a person's name.
 _STRANGER = re.compile(r"(?<!^)[upPy]|^[upPy](?=[upPy])")
@@ -132,9 +133,25 @@ def _state(scene: Scene, at: int, party: Party) -> Named | None:
     how = _HOW[next(e.value.how for e in piece.entries if isinstance(e.value, StateName))]
     if _is_joined(scene, at) or (how is How.CAPITAL and _is_place(scene, at)):
         return None
+    if _is_language(scene, at) or _is_surname(scene, at):
+        return None
     named = scene.named(at, at + 1, (replace(party, sector=_SECTOR.get(how, "")),), how)
     people = how is How.PEOPLE
     return replace(named, weak=how is How.DEMONYM or _is_setting(scene, at), people=people)
+
+
+def _is_language(scene: Scene, at: int) -> bool:
+    """Tell whether an adjective ends its phrase without a noun or article: "fluent in Spanish and French."."""
+    signs = scene.row.signs
+    return signs[at - 1 : at] not in {"l", "-"} and _LANGUAGE.match(signs, at) is not None and at > 0
+
+
+def _is_surname(scene: Scene, at: int) -> bool:
+    """Tell whether a state's name follows a first name: "Tom Holland"."""
+    pieces = scene.row.pieces
+    if at == 0 or scene.row.headline or pieces[at].text not in scene.words.also_names:
+        return False
+    return pieces[at - 1].sign == "u" and pieces[at].start - pieces[at - 1].end == 1
 
 
 def _is_setting(scene: Scene, at: int) -> bool:
