@@ -59,7 +59,7 @@ class Cast:
 
     def agents(self, frame: Frame) -> list[Mention]:
         """Who does it: mentions of the first kind of link that names anybody, coordination included."""
-        return self._first_kind(frame.agents, self._agent)
+        return self._first_kind([link for link in frame.agents if self._takes_part(frame, link)], self._agent)
 
     def targets(self, frame: Frame, links: Sequence[str], apart_from: frozenset[str]) -> list[Mention]:
         """Whom it is done to: mentions of the first listed link that names somebody other than the agents."""
@@ -72,7 +72,7 @@ class Cast:
         )
         found = self._first_kind(ranked, self._target, apart_from)
         if not found and frame.mutual:
-            found = self._first_kind(self._partners_further_down(frame), self.at_link, apart_from)
+            found = self._first_kind(self._partners_further_down(frame), self._person, apart_from)
         return found
 
     def _partners_further_down(self, frame: Frame) -> list[Link]:
@@ -85,9 +85,10 @@ class Cast:
             for found in self.clauses.objects_of(i)
         ]
 
-    def at_link(self, link: Link) -> Mention | None:
-        """The mention that covers a link's token."""
-        return self.at(link[1])
+    def _person(self, link: Link) -> Mention | None:
+        """The holder of an office or the person that a link leads to."""
+        mention = self.at(link[1])
+        return mention if mention is not None and mention.how in {How.OFFICE, How.PERSON} else None
 
     def between(self, act: int) -> list[Mention]:
         """The two sides after "between" behind an act, read off the words where the parser lost them in a long title.

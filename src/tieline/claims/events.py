@@ -14,6 +14,7 @@ from tieline.records import Event, How, Mention, Party, Pillar, Status
 # What several parties can do among themselves, with nobody else named ("Kazakhstan and China agreed ...").
 _BETWEEN_SIDES = frozenset({"CONSULT", "COOPERATE", "INSTRUMENT"})
 _PEACEFUL = frozenset({"CONSULT", "COOPERATE", "AGREE", "SUPPORT", "AID"})
+_ABOUT_LINKS = frozenset({"about", "regarding", "concerning"})
 _SPEAKING = frozenset({"discuss", "negotiate", "intend", "support", "request", "criticise", "oppose", "propose"})
 _TOGETHER = frozenset({"AGREE", "CONSULT", "SUPPORT", "COOPERATE", "CONCEDE", "RETREAT", "ASSAULT", "MOBILIZE"})
 
@@ -74,10 +75,15 @@ def _is_topic(scene: Scene, frame: Frame) -> bool:
     if frame.base == "COOPERATE" and not frame.operators:
         return True  # "a new chapter in Central Asian cooperation": a noun alone tells of no fact
     speaking = {f.act for f in scene.frames if f.entry.operator in _SPEAKING} - set(frame.path)
-    token = frame.top
+    meeting = {f.act for f in scene.frames if f.base == "CONSULT"} - set(frame.path)
+    token, subject_of_talk = frame.top, False
     while tree.heads[token] != token:
         token = tree.heads[token]
-        if token in speaking:
+        lemma = tree.lemmas[token]
+        if token in speaking or lemma in _ABOUT_LINKS:
+            return True
+        subject_of_talk = subject_of_talk or lemma == "on"
+        if subject_of_talk and (token in meeting or lemma in {"brief", "update"}):
             return True
     return False
 

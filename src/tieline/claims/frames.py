@@ -258,7 +258,7 @@ class _Reading:
     # --- what governs the top ---------------------------------------------------------------------------------------
 
     def _governor(self, top: int) -> int | None:
-        """The operator that the top is an argument of, or a word that passes meaning on; None at the end of the road."""
+        """The operator that the top is an argument of, or a word that passes meaning on; None at the end."""
         label, head = self.tree.labels[top], self.tree.heads[top]
         if label == "conj":
             leader = self.clauses.leader(top)
@@ -385,7 +385,8 @@ class _Reading:
                 return
             elif entry.operator in _ABOUT:  # "discussed Egypt's role with France": the topic's parties do not talk
                 frame.agents = subject
-                frame.targets = [link for link in around if link[0] in {"with", "between"}]
+                own = set(self.clauses.obliques(frame.act)) if frame.base == "CONSULT" else set()
+                frame.targets = [link for link in around if link[0] in {"with", "between"} and link not in own]
             elif not subject:
                 frame.targets += around
             else:

@@ -132,6 +132,9 @@ class Scene:
         mention = self.cast.at(frame.act)
         if mention is None or mention.how is not How.ORGANISATION or frame.base != "CONSULT":
             return ()
+        label, head = self.clauses.tree.labels[frame.act], self.clauses.tree.heads[frame.act]
+        if label == "pobj" and not frame.operators and self.clauses.tree.lemmas[head] not in _OCCASION_LINKS:
+            return ()
         members = tuple(m for party in mention.parties for m in self.members(party.id, self.document.published))
         return members if len(members) <= _FEW else ()
 

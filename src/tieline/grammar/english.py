@@ -137,12 +137,13 @@ def _lemma_reader(nlp: Any) -> Callable[[str, str], str]:  # noqa: ANN401 - spaC
         table = _TABLE_OF_TAG.get(tag[:1])
         if table is None or tag in {"NNP", "VB", "NN"}:
             return low
+        candidates: list[str]
         if low in exceptions[table]:
             return str(exceptions[table][low][0])
         candidates = [low[: -len(old)] + new for old, new in rules[table] if low.endswith(old)]
         known = [candidate for candidate in candidates if candidate in index[table]]
         if known or low in index[table] or not candidates:
-            return (known or [low])[0]
+            return str((known or [low])[0])
         return _guess(low, table, candidates)
 
     return lemma

@@ -9,7 +9,7 @@ Three tables, all data:
 A verb pattern is a verb followed by what must stand around it, in the order English says it:
 `visit` · `call off` · `travel to` · `pay visit` · `send {troops} to` · `come under fire`. A small word (`LINKS`) is a
 particle or preposition; a noun after one is its object, any other noun is the verb's object (`*` any at all); `{class}`
-is any noun of that class in `nouns.toml`. A noun pattern is a noun with the modifiers it needs: `talks`, `hunger strike`.
+is any noun of that class in `nouns.toml`. A noun pattern is a noun with the modifiers it needs: `hunger strike`.
 The pattern with the most parts wins; an act of type `` (no event) wins like any other.
 """
 

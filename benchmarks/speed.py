@@ -1,0 +1,104 @@
+"""How fast the coder reads, beside bare spaCy on the same sentences, in one run on one core.
+
+    python benchmarks/speed.py                 the demo dispatches, and ../shared/corpora where it is present
+    python benchmarks/speed.py --write         also writes benchmarks/results/speed.json, with the machine's name
+
+Prints documents, sentences and claims a second, peak memory, and two ratios:
+- whole way / bare parse: text to claims against only parsing the sentences that passed the gate (1: as fast);
+- gate: text to claims against parsing every sentence (above 1: the gate pays).
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import platform
+import resource
+import sys
+import time
+from collections.abc import Iterator, Sequence
+from datetime import date
+from pathlib import Path
+
+from tieline.coder import Coder
+from tieline.demo import read_dispatches
+from tieline.documents import read_documents
+from tieline.grammar import load_parser
+from tieline.records import Document, Sentence
+from tieline.sentences import split_sentences
+
+_SHARED = Path(__file__).parents[2] / "shared" / "corpora"
+_RESULTS = Path(__file__).parent / "results" / "speed.json"
+_MOST = 250  # documents of each corpus: about a minute in all
+
+
+def corpora() -> Iterator[tuple[str, list[Document]]]:
+    """Yield each corpus by name; those beside the project only where they are present."""
+    yield "demo", list(read_dispatches())
+    if not _SHARED.is_dir():
+        print(f"skipped: no corpora at {_SHARED}")
+        return
+    for name in ("kazakhstan", "news_articles", "news_feed_2022", "un_general_debate"):
+        found = read_documents([str(_SHARED / f"{name}.jsonl.gz")], published=None)
+        english = [doc for doc in found if isinstance(doc, Document) and doc.language[:2] in {"en", ""}]
+        yield name, english[:_MOST]
+
+
+def measure(coder: Coder, documents: Sequence[Document]) -> dict[str, float]:
+    """Time the whole way, then the parser alone on the gated sentences and on all of them, in this process."""
+    start = time.process_time()
+    readings = [coder.read(document) for document in documents]
+    whole = time.process_time() - start
+    sentences = [sentence for document in documents for sentence in split_sentences(document)]
+    gated = sum(reading.gated for reading in readings)
+    every = parse_time(sentences)
+    bare = every * gated / max(len(sentences), 1)
+    return {
+        "documents": len(documents),
+        "sentences": len(sentences),
+        "gated": gated,
+        "claims": sum(len(reading.claims) for reading in readings),
+        "documents_per_second": len(documents) / whole,
+        "sentences_per_second": len(sentences) / whole,
+        "claims_per_second": sum(len(reading.claims) for reading in readings) / whole,
+        "whole_way_to_bare_parse": bare / whole,
+        "gate_speedup": every / whole,
+    }
+
+
+def parse_time(sentences: Sequence[Sentence]) -> float:
+    """CPU seconds that the parser takes for some sentences, nothing else done."""
+    parser = load_parser("en")
+    start = time.process_time()
+    parser.parse(sentences)
+    return time.process_time() - start
+
+
+def main() -> int:
+    """Measure and print; write when asked."""
+    coder = Coder()
+    coder.read(Document(text="Kazakhstan and China signed an agreement on trade.", published=date(2024, 7, 3)))
+    rows = {name: measure(coder, documents) for name, documents in corpora()}
+    for name, row in rows.items():
+        print(
+            f"{name:18} {row['documents']:5.0f} docs {row['sentences']:6.0f} sentences, {row['gated']:6.0f} gated | "
+            f"{row['documents_per_second']:6.1f} docs/s {row['sentences_per_second']:6.0f} sentences/s "
+            f"{row['claims_per_second']:5.0f} claims/s | whole/bare {row['whole_way_to_bare_parse']:.2f} "
+            f"gate x{row['gate_speedup']:.2f}"
+        )
+    memory = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
+    print(f"peak memory {memory:.0f} MB")
+    if "--write" in sys.argv:
+        machine = f"{platform.machine()}, {os.cpu_count()} cores, Python {platform.python_version()}, {_processor()}"
+        _RESULTS.parent.mkdir(exist_ok=True)
+        _RESULTS.write_text(json.dumps({"machine": machine, "peak_mb": memory, "corpora": rows}, indent=2) + "\n")
+    return 0
+
+
+def _processor() -> str:
+    lines = Path("/proc/cpuinfo").read_text(encoding="utf-8").splitlines() if Path("/proc/cpuinfo").exists() else []
+    return next((line.split(":")[1].strip() for line in lines if line.startswith("model name")), platform.processor())
+
+
+if __name__ == "__main__":
+    sys.exit(main())
