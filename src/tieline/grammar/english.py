@@ -32,6 +32,7 @@ _WHITE = re.compile(r"\s+")
 # Universal part of speech of the rule tables, by the first letter of the Penn tag.
 _TABLE_OF_TAG = {"V": "verb", "N": "noun", "J": "adj", "R": "adv", "M": "verb"}
 _BATCH = 128
+_UNSIGNED = 2**64 - 1
 
 
 class EnglishParser:
@@ -44,6 +45,7 @@ class EnglishParser:
         self._nlp = spacy.load(found, exclude=["ner", "senter", "attribute_ruler"])
         self._lemma = _lemma_reader(self._nlp)
         self._nlp.remove_pipe("lemmatizer")
+        self._strings: dict[int, str] = {}
         self.name = f"{found}@{self._nlp.meta['version']}"
 
     def parse(self, sentences: Sequence[Sentence], names: Sequence[Sequence[Name]] = ()) -> list[Tree]:
@@ -60,18 +62,26 @@ class EnglishParser:
         return doc
 
     def _tree(self, doc: Doc, text: _Readable) -> Tree:
-        tags = tuple(token.tag_ for token in doc)
-        tokens = tuple(token.text for token in doc)
-        places = [token.idx for token in doc]
+        columns = doc.to_array(["ORTH", "TAG", "DEP", "HEAD", "IDX", "LENGTH"]).astype("int64").T.tolist()
+        words, tag_ids, label_ids, heads, places, lengths = columns
+        tokens = tuple(map(self._string, words))
+        tags = tuple(map(self._string, tag_ids))
         return Tree(
             tokens=tokens,
-            lemmas=tuple(self._lemma(token, tag) for token, tag in zip(tokens, tags, strict=True)),
+            lemmas=tuple(map(self._lemma, tokens, tags)),
             tags=tags,
-            heads=tuple(token.head.i for token in doc),
-            labels=tuple(token.dep_ for token in doc),
+            heads=tuple(i + head for i, head in enumerate(heads)),  # spaCy counts heads from the token
+            labels=tuple(map(self._string, label_ids)),
             starts=tuple(text.starts[at] for at in places),
-            ends=tuple(text.ends[at + len(token) - 1] for at, token in zip(places, tokens, strict=True)),
+            ends=tuple(text.ends[at + length - 1] for at, length in zip(places, lengths, strict=True)),
         )
+
+    def _string(self, number: int) -> str:
+        """The string of one of spaCy's hashes, which come as signed numbers here."""
+        known = self._strings.get(number)
+        if known is None:
+            known = self._strings[number] = self._nlp.vocab.strings[number & _UNSIGNED]
+        return known
 
 
 @dataclass(frozen=True, slots=True)
@@ -129,7 +139,10 @@ def _after_dateline(text: str) -> int:
 def _lemma_reader(nlp: Any) -> Callable[[str, str], str]:  # noqa: ANN401 - spaCy ships no types we can name here
     """Return a cached look-up of a word's lemma by its tag, over the model's own rule tables."""
     lookups = nlp.get_pipe("lemmatizer").lookups
-    rules, exceptions, index = (lookups.get_table(name) for name in ("lemma_rules", "lemma_exc", "lemma_index"))
+    tables = set(_TABLE_OF_TAG.values())
+    rules = {t: [(str(old), str(new)) for old, new in lookups.get_table("lemma_rules").get(t, [])] for t in tables}
+    exceptions = {t: {str(k): str(v[0]) for k, v in lookups.get_table("lemma_exc").get(t, {}).items()} for t in tables}
+    index = {t: frozenset(map(str, lookups.get_table("lemma_index").get(t, ()))) for t in tables}
 
     @lru_cache(maxsize=200_000)
     def lemma(word: str, tag: str) -> str:
@@ -137,13 +150,12 @@ def _lemma_reader(nlp: Any) -> Callable[[str, str], str]:  # noqa: ANN401 - spaC
         table = _TABLE_OF_TAG.get(tag[:1])
         if table is None or tag in {"NNP", "VB", "NN"}:
             return low
-        candidates: list[str]
         if low in exceptions[table]:
-            return str(exceptions[table][low][0])
+            return exceptions[table][low]
         candidates = [low[: -len(old)] + new for old, new in rules[table] if low.endswith(old)]
         known = [candidate for candidate in candidates if candidate in index[table]]
         if known or low in index[table] or not candidates:
-            return str((known or [low])[0])
+            return (known or [low])[0]
         return _guess(low, table, candidates)
 
     return lemma
