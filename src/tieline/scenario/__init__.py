@@ -1,0 +1,1 @@
+"""Trade what-ifs in general equilibrium."""

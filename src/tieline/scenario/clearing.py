@@ -1,0 +1,205 @@
+"""Market clearing in relative changes ("exact hat algebra"), one sector.
+
+With u_i = (w_i / A_i) ** -theta and K the base shares after the shock to costs, net of tariffs,
+
+    w_i Y_i = sum_j  u_i K_ij F_j / sum_k u_k K_kj,
+
+where F_j is what j spends before tariffs. Tariff revenue drops out of this equation: an importer who pays a
+tariff t on a good worth 1 spends 1 + t and gets t back. Dekle, Eaton and Kortum (2008), "Global rebalancing with
+gravity", IMF Staff Papers 55; here in logs, with an analytic Jacobian.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+import numpy as np
+from scipy.linalg import LinAlgError, lu_factor, lu_solve
+
+from tieline.errors import ScenarioError
+from tieline.scenario.world import Matrix
+
+CLEARED = 1e-10  # a larger residual is an error, never a number
+_AIM = 1e-13
+_ROUNDS = 200
+_LONGEST = 3.0  # most a step may move log u: keeps the first steps of a large shock in range
+_FIRST_STEPS = 3  # fixed-point steps before Newton: they bring large shocks into its basin
+
+
+class Deficits(StrEnum):
+    """What becomes of a country's trade deficit.
+
+    ADDITIVE keeps it as a share of world income, MULTIPLICATIVE as a share of the country's own (scaled by one
+    factor for all, so that the world's deficits stay nil), NONE starts from a base without deficits.
+    """
+
+    ADDITIVE = "additive"
+    MULTIPLICATIVE = "multiplicative"
+    NONE = "none"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Market:
+    """What has to clear. `shares` (n, n) need no column sums; `output` and `spending` (n,) are base values.
+
+    `conditional` keeps incomes at base, so only resistances adjust; then `deficits` does not matter.
+    """
+
+    shares: Matrix
+    output: Matrix
+    spending: Matrix
+    theta: float
+    deficits: Deficits
+    conditional: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Clearing:
+    """A cleared market in units that keep world income at base; prices are `scale` times those that `log_u` implies.
+
+    `wages`, `spending` (before tariffs) have shape (n,), `trade` (n, n).
+    """
+
+    log_u: Matrix
+    scale: float
+    wages: Matrix
+    spending: Matrix
+    trade: Matrix
+    residual: float
+    rounds: int
+
+
+def clear(market: Market, productivity: Matrix, start: Matrix | None = None) -> Clearing:
+    """Return the prices at which every country sells what it makes; fail where none are found.
+
+    `start` is log u of a near-by solution. The residual is max |sales / output - 1| over countries.
+    """
+    log_a = np.log(productivity)
+    log_u = np.zeros_like(log_a) if start is None else start.copy()
+    best = np.inf
+    for rounds in range(1, _ROUNDS + 1):
+        state = _evaluate(market, log_u, log_a)
+        residual = float(np.abs(np.expm1(state.gap)).max())
+        if residual < _AIM or (residual < CLEARED and residual >= best / 2):
+            return _settle(market, log_u, state, residual, rounds)
+        best = min(best, residual)
+        if not np.isfinite(residual):
+            break
+        first = rounds <= _FIRST_STEPS and start is None and not market.conditional
+        log_u = log_u + (_plain_step(market, state) if first else _newton_step(market, state, residual, log_u, log_a))
+    raise ScenarioError(
+        f"markets do not clear: residual {best:.1e} after {rounds} rounds, {CLEARED:.0e} allowed",
+        fix="the shock may be too large for this elasticity; try a smaller one or another theta",
+    )
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _State:
+    gap: Matrix  # log sales - log output
+    wages: Matrix
+    spending: Matrix
+    weights: Matrix  # u_k K_kj / sum: where j buys, columns sum to one
+    trade: Matrix
+    sales: Matrix
+
+
+def _evaluate(market: Market, log_u: Matrix, log_a: Matrix) -> _State:
+    u = np.exp(log_u)
+    wages = np.ones_like(u) if market.conditional else np.exp(log_a - log_u / market.theta)
+    bought = u[:, None] * market.shares
+    weights = bought / bought.sum(axis=0)
+    spending = _spending(market, wages)
+    trade = weights * spending
+    sales = trade.sum(axis=1)
+    gap = np.log(sales) - np.log(wages * market.output)
+    return _State(gap=gap, wages=wages, spending=spending, weights=weights, trade=trade, sales=sales)
+
+
+def _spending(market: Market, wages: Matrix) -> Matrix:
+    """Return what each country spends before tariffs at these wages; the world spends what it earns."""
+    if market.conditional:
+        return market.spending
+    income: Matrix = wages * market.output
+    match market.deficits:
+        case Deficits.NONE:
+            return income
+        case Deficits.MULTIPLICATIVE:
+            wished = wages * market.spending
+            scaled: Matrix = wished * (income.sum() / wished.sum())
+            return scaled
+        case Deficits.ADDITIVE:
+            world = income.sum() / market.output.sum()
+            added: Matrix = income + (market.spending - market.output) * world
+            if (added <= 0).any():
+                raise ScenarioError(
+                    "a surplus larger than income: a country would spend less than nothing",
+                    fix="use multiplicative deficits, or a smaller shock",
+                )
+            return added
+
+
+def _plain_step(market: Market, state: _State) -> Matrix:
+    """Return the step of the fixed point: sellers of too much raise their price, damped by 1 + 1 / theta."""
+    return -state.gap / (1 + 1 / market.theta)
+
+
+def _newton_step(market: Market, state: _State, residual: float, log_u: Matrix, log_a: Matrix) -> Matrix:
+    """Return the Newton step, halved until it lessens the residual."""
+    jacobian, weight = _jacobian(market, state)
+    try:
+        step: Matrix = -lu_solve(lu_factor(jacobian + weight, check_finite=False), state.gap, check_finite=False)
+    except (LinAlgError, ValueError) as error:
+        raise ScenarioError("markets do not clear: the world falls apart under this shock") from error
+    step *= min(1.0, _LONGEST / max(float(np.abs(step).max()), 1e-300))
+    for _ in range(8):
+        trial = _evaluate(market, log_u + step, log_a)
+        if float(np.abs(np.expm1(trial.gap)).max()) < residual:
+            break
+        if residual < CLEARED:
+            break
+        step = step / 2
+    return step
+
+
+def _jacobian(market: Market, state: _State) -> tuple[Matrix, Matrix]:
+    """Return d gap / d log u, (n, n), and the rank-one term that pins down the level of prices."""
+    buyers = state.trade / state.sales[:, None]  # the share of each buyer in a seller's sales
+    income = state.wages * market.output
+    share = income / income.sum()
+    jacobian = -buyers @ state.weights.T
+    size = np.arange(len(income))
+    jacobian[size, size] += 1.0
+    if not market.conditional:
+        inverse = 1 / market.theta
+        jacobian[size, size] += inverse
+        jacobian -= inverse * _spending_slopes(market, state, buyers, income, share)
+    return jacobian, np.broadcast_to(share, jacobian.shape)
+
+
+def _spending_slopes(market: Market, state: _State, buyers: Matrix, income: Matrix, share: Matrix) -> Matrix:
+    """Return sum_j buyers_ij * d log spending_j / d log wage_k, shape (n, n)."""
+    match market.deficits:
+        case Deficits.NONE:
+            return buyers
+        case Deficits.MULTIPLICATIVE:
+            slopes: Matrix = buyers + (share - state.spending / state.spending.sum())
+            return slopes
+        case Deficits.ADDITIVE:
+            rest = (state.spending - income) / state.spending
+            shared: Matrix = buyers * (income / state.spending) + np.outer(buyers @ rest, share)
+            return shared
+
+
+def _settle(market: Market, log_u: Matrix, state: _State, residual: float, rounds: int) -> Clearing:
+    """Return the clearing with wages scaled so that world income stays at base."""
+    scale = market.output.sum() / (state.wages * market.output).sum()
+    return Clearing(
+        log_u=log_u,
+        scale=float(scale),
+        wages=state.wages * scale,
+        spending=state.spending * scale,
+        trade=state.trade * scale,
+        residual=residual,
+        rounds=rounds,
+    )
