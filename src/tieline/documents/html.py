@@ -19,8 +19,8 @@ from tieline.records import Reason
 SHORT = 1_200
 """Characters of main text below which the slower, more thorough extraction is asked too."""
 
-GAIN = 1.5
-"""How much longer the thorough text must be to be taken."""
+GAIN = 2
+"""How many times longer the thorough text must be to be taken; lines that it repeats count once."""
 
 _LANGUAGE = re.compile(r"<html\b[^>]*?\blang\s*=\s*[\"']?([A-Za-z_-]{2,12})", re.IGNORECASE)
 _BLOCK = re.compile(
@@ -36,11 +36,12 @@ def read_html(data: bytes, where: str) -> Draft:
     """
     page = decode(data, page=True)
     found = _extract(page, fast=True)
-    text = found.text or "" if found else ""
+    text = (found.text or "") if found else ""
     if len(text) < SHORT:
         thorough = _extract(page, fast=False)
-        if thorough and len(thorough.text or "") > GAIN * len(text):
-            found, text = thorough, thorough.text
+        found = found or thorough  # what the page tells of itself is the same; a thorough search for dates guesses
+        if thorough and _length(thorough.text or "") > GAIN * _length(text):
+            text = thorough.text
     if not found or not text.strip():
         raise Refused(Reason.EMPTY, "no main text on the page")
     declared = _LANGUAGE.search(page)
@@ -88,6 +89,10 @@ class _Plain(HTMLParser):
 
 def _extract(page: str, *, fast: bool) -> Any:  # noqa: ANN401 - trafilatura has no types
     return bare_extraction(page, fast=fast, include_comments=False, with_metadata=True)
+
+
+def _length(text: str) -> int:
+    return sum(map(len, set(text.split("\n"))))
 
 
 def _day(written: str | None) -> date | None:
