@@ -7,11 +7,7 @@ same reading.
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Iterator
 from datetime import date
-from importlib.metadata import version
-from importlib.resources import files
-from importlib.resources.abc import Traversable
 
 from tieline.claims import ClaimReader, Parsed
 from tieline.claims.context import contexts_of
@@ -19,35 +15,22 @@ from tieline.claims.model import Model, load_model
 from tieline.grammar import load_parser, names_of
 from tieline.knowledge import load_knowledge
 from tieline.mentions import find_mentions, find_places
-from tieline.records import Document, Mention, Party, Reading, Reason, Sentence, Skip, fingerprint
+from tieline.records import Document, Mention, Party, Reading, Reason, Sentence, Skip
 from tieline.sentences import split_sentences
 
 LANGUAGES = ("en",)
 
 
-def _version(parser: str, model: Model | None) -> str:
-    """What a reading depends on besides its document: the release, the knowledge, the parser, the weights."""
-    tables = (path.read_bytes() for path in _files(files("tieline.knowledge")) if not path.name.endswith(".py"))
-    own = "shipped" if model is None else fingerprint(model.names, model.weights.tobytes())
-    return f"tieline-en/{version('tieline')}/{fingerprint(*tables, parser, own)[:8]}"
-
-
-def _files(folder: Traversable) -> Iterator[Traversable]:
-    for path in sorted(folder.iterdir(), key=lambda path: path.name):
-        if path.is_dir():
-            yield from _files(path)
-        else:
-            yield path
-
-
 class Coder:
-    """Reads documents of the languages it has a grammar for."""
+    """Reads documents of the languages it has a grammar for.
 
-    def __init__(self, model: Model | None = None) -> None:
+    `model` are weights of one's own, from `tieline train`; `name` is what evidence bears as its coder.
+    """
+
+    def __init__(self, model: Model | None = None, *, name: str = "tieline-en") -> None:
         self._knowledge = load_knowledge()
         self._parser = load_parser("en")
-        self.version = _version(self._parser.name, model)
-        self._claims = ClaimReader(self._members, self.version, model or load_model())
+        self._claims = ClaimReader(self._members, name, model or load_model())
 
     def _members(self, organisation: str, day: date | None) -> tuple[Party, ...]:
         members = self._knowledge.members(organisation, day or date.max)
