@@ -4,7 +4,6 @@ Lines come first: a newline either wraps running text (as in pages set to 70 col
 or a list item. Then sentencex finds the sentences of each paragraph, and what news writes and it does not know is put
 right: datelines, list numbers, a closing bracket after the stop, a missing space after it.
 """
-# ruff: noqa: RUF001 - the patterns name the dashes, quotation marks and letters of many languages
 
 from __future__ import annotations
 

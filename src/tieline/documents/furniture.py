@@ -1,5 +1,4 @@
 """What pages print around an article, cut by a table of phrases in many languages. Prose is never cut."""
-# ruff: noqa: RUF001 - the patterns name characters of many languages
 
 from __future__ import annotations
 

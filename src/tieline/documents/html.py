@@ -12,7 +12,6 @@ from trafilatura import bare_extraction
 from tieline.documents.dates import day_of
 from tieline.documents.decoding import decode
 from tieline.documents.finishing import Draft
-from tieline.documents.language import language_of
 from tieline.documents.refusal import Refused
 from tieline.records import Reason
 
@@ -50,7 +49,7 @@ def read_html(data: bytes, where: str) -> Draft:
         title=found.title or "",
         url=found.url or "",
         publisher=found.sitename or found.hostname or "",
-        language=language_of(text, told=declared.group(1) if declared else "", page=True),
+        language=declared.group(1) if declared else "",
         published=_day(found.date),
         where=where,
     )

@@ -19,17 +19,17 @@ _KANA = re.compile(r"[\u3040-\u30ff]")
 
 _ENOUGH = 200
 _CERTAIN = 0.8
+_FEW = 40
+"""Letters below which only a certain detection counts: a headline of names looks like any language."""
 
 
-def language_of(text: str, *, told: str = "", page: bool = False) -> str:
+def language_of(text: str, *, told: str = "") -> str:
     """Return an ISO 639 code, empty for a text without letters.
 
-    What a feed tells holds. A `page` is often written in another language than its site's template declares: there
-    a certain detection over 200 letters or more wins.
+    What a page or feed tells of itself holds for short texts. Over 200 letters or more a certain detection wins: it is
+    the site's template that declares a language, and many write in another.
     """
     code = _primary(told)
-    if code and not page:
-        return code
     sample = text[:_SAMPLE]
     letters = len(_LETTERS.findall(sample))
     if not letters:
@@ -37,7 +37,7 @@ def language_of(text: str, *, told: str = "", page: bool = False) -> str:
     detected, score = _detected(sample)
     if code:
         return detected if score >= _CERTAIN and letters >= _ENOUGH else code
-    if score >= SURE or _mostly_beyond_latin(sample, letters):
+    if score >= (SURE if letters >= _FEW else _CERTAIN) or _mostly_beyond_latin(sample, letters):
         return detected
     return "en"
 

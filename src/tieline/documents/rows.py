@@ -14,7 +14,18 @@ from tieline.documents.refusal import Refused
 from tieline.records import Reason
 
 NAMES: Mapping[str, tuple[str, ...]] = {
-    "text": ("text", "content", "body", "article", "full_text", "fulltext", "maintext", "article_text", "content_html"),
+    "text": (
+        "text",
+        "content",
+        "body",
+        "article",
+        "full_text",
+        "fulltext",
+        "maintext",
+        "article_text",
+        "articlebody",
+        "content_html",
+    ),
     "title": ("title", "headline", "heading"),
     "published": (
         "published",

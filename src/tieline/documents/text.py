@@ -1,5 +1,4 @@
 """Plain text and Markdown: one file, one text."""
-# ruff: noqa: RUF001 - the patterns name characters of many languages
 
 from __future__ import annotations
 
