@@ -10,7 +10,8 @@ import pytest
 
 from filling import DOCUMENTS, fill_from_dispatches
 from samples import NOON, PlainCoder, dispatch, plain_coder
-from tieline.ledger import Ledger, Reader, Search
+from tieline.errors import KnowledgeError, SettingsError
+from tieline.ledger import Ledger, Reader, Search, as_shard, write_shard
 from tieline.pipeline import Crew, MakeCoder, Report, english_coder, fill
 from tieline.records import Document, Reading, Reason, Skip
 
@@ -26,6 +27,13 @@ class Stumbling(PlainCoder):
         if document == WRONG:
             raise ZeroDivisionError("no such tree")
         return PlainCoder.read(self, document)
+
+
+class Unschooled(PlainCoder):
+    """Finds its own knowledge broken."""
+
+    def read(self, document: Document) -> Reading:
+        raise KnowledgeError("no such office", where=document.where)
 
 
 class Dying(PlainCoder):
@@ -87,6 +95,14 @@ def test_the_same_document_twice_in_one_run_is_read_once(tmp_path: Path) -> None
     assert (report.tally.read, report.unchanged) == (1, 2)
 
 
+def test_a_shard_left_by_a_killed_run_counts_as_read_not_as_unchanged(tmp_path: Path) -> None:
+    parts = tmp_path / "ties.duckdb.parts"
+    parts.mkdir()
+    write_shard(as_shard([plain_coder().read(TALKS)], coder=plain_coder().version), parts)
+    report = run(tmp_path / "ties.duckdb", TALKS, VISIT, TALKS)
+    assert (report.tally.read, report.unchanged) == (2, 1)
+
+
 def test_a_newer_coder_reads_everything_again(tmp_path: Path) -> None:
     run(tmp_path / "ties.duckdb", TALKS)
     assert run(tmp_path / "ties.duckdb", TALKS, coder=newer_coder).tally.read == 1
@@ -127,6 +143,22 @@ def test_a_document_that_kills_its_worker_is_lost_alone(tmp_path: Path) -> None:
     assert parties(tmp_path / "ties.duckdb") == {"CHN KAZ", "RUS UZB"}
     (skip,) = skips(tmp_path / "ties.duckdb")
     assert (skip.where, skip.detail) == ("wrong.txt", "the worker was ended by SIGKILL")
+
+
+def test_an_error_of_ours_is_nobody_s_document_and_ends_the_run(tmp_path: Path) -> None:
+    with pytest.raises(KnowledgeError, match="no such office"):
+        run(tmp_path / "ties.duckdb", TALKS, coder=Unschooled)
+    assert skips(tmp_path / "ties.duckdb") == []
+
+
+def test_a_model_of_one_s_own_is_another_version_and_must_be_there(tmp_path: Path) -> None:
+    weights = tmp_path / "mine.npz"
+    with pytest.raises(SettingsError, match="the model cannot be read"):
+        english_coder(weights)
+    weights.write_bytes(b"one")
+    one = english_coder.__wrapped__(weights).version
+    weights.write_bytes(b"other")
+    assert len({one, english_coder.__wrapped__(weights).version, english_coder().version}) == 3
 
 
 def test_half_a_character_is_a_failure_of_its_document_only(tmp_path: Path) -> None:

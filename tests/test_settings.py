@@ -22,6 +22,7 @@ def test_each_origin_overrides_the_one_before(tmp_path: Path) -> None:
     assert loaded.settings == Settings(ledger=Path("ties.duckdb"), workers=2, batch=40, limit=9)
     assert loaded.origins == {
         "ledger": "default",
+        "model": "default",
         "workers": str(tmp_path / "tieline.toml"),
         "batch": "--batch",
         "limit": "TIELINE_LIMIT",
@@ -35,6 +36,12 @@ def test_the_nearest_file_upwards_counts(tmp_path: Path) -> None:
     assert load_settings(folder=deep, environment={}).settings.limit == 1
     (tmp_path / "desk" / "tieline.toml").write_text("limit = 2\n")
     assert load_settings(folder=deep, environment={}).settings.limit == 2
+
+
+def test_the_model_is_the_one_that_ships_unless_a_path_is_given(tmp_path: Path) -> None:
+    assert load_settings(folder=tmp_path, environment={}).settings.model is None
+    given = load_settings(folder=tmp_path, environment={"TIELINE_MODEL": "mine.npz"})
+    assert given.settings.model == Path("mine.npz")
 
 
 def test_a_path_in_a_file_is_relative_to_the_file(tmp_path: Path) -> None:

@@ -16,6 +16,7 @@ from pathlib import Path
 from typing import Protocol
 
 from tieline import engine
+from tieline.errors import SettingsError, TielineError
 from tieline.ledger import Ledger, Tally, as_shard, write_shard
 from tieline.records import Document, Reading, Reason, Skip
 
@@ -35,6 +36,8 @@ class Coder(Protocol):
         ...
 
 
+_MET = 0  # no run has this number: a document that comes a second time is unchanged
+
 MakeCoder = Callable[[], Coder]
 
 # Change a rule, a name or the parser, and documents are read again; change a page of the brief, and they are not.
@@ -47,15 +50,19 @@ class English:
     """The coder that ships with Tieline. Its parser is loaded when the first document is read, once a process."""
 
     version: str
+    model: Path | None
 
     def read(self, document: Document) -> Reading:
         """Return the claims of one document."""
-        return _loaded().read(document)
+        return _loaded(self.model).read(document)
 
 
 @cache
-def english_coder() -> Coder:
-    """Return the coder that ships with Tieline, its version made from all that its readings depend on."""
+def english_coder(model: Path | None = None) -> Coder:
+    """Return the coder that ships with Tieline, its version made from all that its readings depend on.
+
+    `model` are weights of the user's own; None takes those that ship.
+    """
     digest = sha256()
     for room in _READS_BY:
         for file in _files_of(files("tieline") / room):
@@ -63,14 +70,24 @@ def english_coder() -> Coder:
     for package in _PARSES_BY:
         with suppress(PackageNotFoundError):
             digest.update(f"{package} {version(package)}".encode())
-    return English(version=f"tieline-en@{version('tieline')}/{digest.hexdigest()[:12]}")
+    if model is not None:
+        digest.update(_bytes_of(model))
+    return English(version=f"tieline-en@{version('tieline')}/{digest.hexdigest()[:12]}", model=model)
 
 
 @cache
-def _loaded() -> Coder:
-    from tieline.coder import Coder as ParsingCoder  # noqa: PLC0415 - the parser takes two seconds to load
+def _loaded(model: Path | None) -> Coder:
+    from tieline.claims.model import read_model  # noqa: PLC0415 - the parser takes two seconds to load
+    from tieline.coder import Coder as ParsingCoder  # noqa: PLC0415 - same
 
-    return ParsingCoder()
+    return ParsingCoder(None if model is None else read_model(model))
+
+
+def _bytes_of(model: Path) -> bytes:
+    try:
+        return model.read_bytes()
+    except OSError as err:
+        raise SettingsError(f"the model cannot be read: {err.strerror}", where=str(model)) from err
 
 
 def _files_of(room: Traversable) -> Iterator[Traversable]:
@@ -109,23 +126,27 @@ class Done:
 class _Arrivals:
     """Documents and skips as they arrive: what is known passes by, skips are kept aside, the rest is batched."""
 
-    known: set[str]
+    known: dict[str, int]  # by the run that brought them in
     size: int
+    run: int
     unchanged: int = 0
     skips: list[Skip] = field(default_factory=list)
 
     def batches(self, items: Iterable[Document | Skip]) -> Iterator[tuple[Document, ...]]:
+        """Yield what is to be read. A shard that an earlier run left counts as read now, not as unchanged."""
         batch: list[Document] = []
         letters = 0
         for item in items:
             if isinstance(item, Skip):
                 self.skips.append(item)
-            elif item.id in self.known:
-                self.unchanged += 1
-            else:
-                self.known.add(item.id)
-                batch.append(item)
-                letters += len(item.text)
+                continue
+            read_in = self.known.get(item.id)
+            self.known[item.id] = _MET
+            if read_in is not None:
+                self.unchanged += read_in < self.run
+                continue
+            batch.append(item)
+            letters += len(item.text)
             if len(batch) >= self.size or letters >= _LETTERS:
                 yield tuple(batch)
                 batch, letters = [], 0
@@ -154,7 +175,7 @@ def fill(
     coder = crew.make_coder().version
     ledger.begin(coder=coder, started=started)
     ledger.parts.mkdir(exist_ok=True)
-    arrivals = _Arrivals(known=ledger.known(coder), size=crew.batch)
+    arrivals = _Arrivals(known=ledger.known(coder), size=crew.batch, run=ledger.run)
     reasons: Counter[Reason] = Counter()
     lost: dict[Document, str] = {}
 
@@ -196,11 +217,13 @@ def read_batch(documents: tuple[Document, ...], *, make_coder: MakeCoder, parts:
 
 
 def read_document(document: Document, coder: Coder) -> Reading | Skip:
-    """Read one document; whatever goes wrong with it is its own skip."""
+    """Read one document; whatever goes wrong with it is its own skip. A TielineError, nobody's fault, ends the run."""
     try:
         for text in (document.text, document.title, document.url, document.publisher):
             text.encode()  # a lone surrogate is no text, and could not be stored
         return coder.read(document)
+    except TielineError:
+        raise
     except Exception as error:  # noqa: BLE001 - one document never stops a run
         return _failed(document, f"{type(error).__name__}: {error}")
 

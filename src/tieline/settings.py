@@ -27,12 +27,14 @@ def _processors() -> int:
 class Settings:
     """How Tieline runs. Every field can be set in `tieline.toml`, as `TIELINE_<FIELD>` and by a flag.
 
-    `ledger` is a path, relative to the current folder; `workers` are processes that read, 1 to stay in one; `batch`
+    `ledger` is a path, relative to the current folder; `model` are weights that `tieline train` wrote, None those that
+    ship; `workers` are processes that read, 1 to stay in one; `batch`
     is how many documents a worker takes at once, and the most that a kill can cost; `limit` is how many claims a
     listing on a terminal shows.
     """
 
     ledger: Path = Path("ties.duckdb")
+    model: Path | None = None
     workers: int = 0
     batch: int = 32
     limit: int = 50
@@ -56,7 +58,7 @@ class Loaded:
     origins: Mapping[str, str]
 
 
-_MAKE: dict[str, Callable[[str], object]] = {"Path": Path, "int": int}
+_MAKE: dict[str, Callable[[str], object]] = {"Path": Path, "Path | None": Path, "int": int}
 _FIELDS: dict[str, str] = {field.name: str(field.type) for field in fields(Settings)}
 
 

@@ -74,7 +74,7 @@ def test_no_paths_at_all_is_usage(run: Run) -> None:
 
 
 def test_an_interrupted_run_leaves_with_130_and_the_next_completes_it(tmp_path: Path) -> None:
-    for at in range(400):
+    for at in range(120):
         (tmp_path / f"{at:03}.txt").write_text(f"{SPEECH} Dispatch {at}.", encoding="utf-8")
     command = [*TIELINE, "read", str(tmp_path), "--ledger", "ties.duckdb", "--batch", "4", "--workers", "2"]
     with subprocess.Popen(
@@ -90,5 +90,5 @@ def test_an_interrupted_run_leaves_with_130_and_the_next_completes_it(tmp_path: 
     done = subprocess.run(command, cwd=tmp_path, capture_output=True, text=True, check=True)
     assert " 0 skipped" in done.stdout
     with Reader(tmp_path / "ties.duckdb") as reader:
-        assert reader.counts().documents == 400
+        assert reader.counts().documents == 120
     assert not parts.exists()

@@ -106,7 +106,7 @@ def test_shards_left_by_a_killed_run_are_taken_in_by_the_next(tmp_path: Path) ->
     with Ledger(path, tieline="test") as ledger:
         ledger.begin(coder=CODER, started=NOON)
         assert ledger.finish(NOON).claims == {"membership": 1}
-        assert ledger.known(CODER) == {MEETING.id}
+        assert ledger.known(CODER) == {MEETING.id: 1}
     assert not parts.exists()
 
 

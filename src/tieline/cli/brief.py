@@ -9,7 +9,7 @@ from pathlib import Path
 import click
 from rich.console import Console
 
-from tieline.briefs import build_brief, render_html, render_markdown, render_terminal
+from tieline.briefs import Brief, build_brief, render_html, render_markdown, render_terminal
 from tieline.cli.exits import Exit
 from tieline.cli.naming import PartyName
 from tieline.cli.options import Day, ledger_option, settings_with
@@ -41,21 +41,19 @@ def verb(a: str, b: str, ledger: Path | None, form: str | None, out: Path | None
     if out is None and form == "terminal" and not sys.stdout.isatty():
         form = "md"
     with Reader(settings_with(ledger=ledger).ledger) as reader:
-        if out is not None:
-            write(reader, (a, b), out, form=form, **days)
-            click.echo(f"brief in {out}", err=True)
-            return Exit.DONE
         brief = build_brief(reader, a, b, **days)
-    if form == "terminal":
+    if out is not None:
+        write(brief, out, form)
+        click.echo(f"brief in {out}", err=True)
+    elif form == "terminal":
         render_terminal(brief, Console())
     else:
         click.echo(render_html(brief) if form == "html" else render_markdown(brief), nl=False)
     return Exit.DONE
 
 
-def write(reader: Reader, pair: tuple[str, str], to: Path, *, form: str = "html", **days: date | None) -> None:
-    """Write the brief on a pair to a file."""
-    brief = build_brief(reader, *pair, **days)
+def write(brief: Brief, to: Path, form: str = "html") -> None:
+    """Write a brief to a file."""
     to.write_text(render_markdown(brief) if form == "md" else render_html(brief), encoding="utf-8")
 
 

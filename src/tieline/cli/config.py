@@ -21,6 +21,6 @@ def verb(show_origin: bool) -> int:  # noqa: FBT001
     loaded = load_settings()
     for field in fields(loaded.settings):
         value = getattr(loaded.settings, field.name)
-        shown = value if isinstance(value, int) else f'"{value}"'
+        shown = value if isinstance(value, int) else f'"{value or ""}"'
         click.echo(f"{field.name} = {shown}" + (f"  # {loaded.origins[field.name]}" if show_origin else ""))
     return Exit.DONE

@@ -8,6 +8,7 @@ from pathlib import Path
 
 import click
 
+from tieline.briefs import build_brief
 from tieline.cli.brief import write
 from tieline.cli.exits import Exit
 from tieline.cli.options import settings_with
@@ -40,6 +41,6 @@ def verb(out: Path, workers: int | None) -> int:
         report = fill(ledger, read_dispatches(), crew, watch=watch)
     click.echo(summary(report, book))
     with Reader(book) as reader:
-        write(reader, _PAIR, page)
+        write(build_brief(reader, *_PAIR), page)
     click.echo(f"brief      {page}")
     return Exit.FAILED if report.failed else Exit.DONE

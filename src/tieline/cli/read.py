@@ -6,6 +6,7 @@ import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from datetime import UTC, date, datetime
+from functools import partial
 from importlib.metadata import version
 from pathlib import Path
 
@@ -17,21 +18,23 @@ from tieline.cli.exits import Exit
 from tieline.cli.options import Day, ledger_option, settings_with
 from tieline.documents import read_documents
 from tieline.ledger import Ledger
-from tieline.pipeline import Crew, Report, fill
-from tieline.records import KINDS
+from tieline.pipeline import Crew, Report, english_coder, fill
+from tieline.records import KINDS, Document, Skip
 
 
 @click.command()
 @click.argument("paths", nargs=-1, required=True)
 @ledger_option
 @click.option("--date", "published", type=Day(), help="The day of texts that do not tell their own.")
+@click.option("--model", type=click.Path(path_type=Path, dir_okay=False), help="Your weights, from `tieline train`.")
 @click.option("--workers", type=int, help="Processes that read; 0 for one a processor [0].")
 @click.option("--batch", type=int, help="Documents a worker takes at once [32].")
 @click.option("-q", "--quiet", is_flag=True, help="No progress bar, no summary.")
-def verb(
+def verb(  # noqa: PLR0913 - one parameter an option
     paths: tuple[str, ...],
     ledger: Path | None,
     published: date | None,
+    model: Path | None,
     workers: int | None,
     batch: int | None,
     quiet: bool,  # noqa: FBT001
@@ -45,9 +48,10 @@ def verb(
     tieline read speech.txt --date 2025-06-16
     cat *.txt | tieline read - --date 2025-06-16
     """  # noqa: D301
-    settings = settings_with(ledger=ledger, workers=workers, batch=batch)
-    crew = Crew(workers=settings.processes, batch=settings.batch, now=lambda: datetime.now(UTC))
-    items = read_documents(paths, published=published, stdin=sys.stdin.buffer)
+    settings = settings_with(ledger=ledger, model=model, workers=workers, batch=batch)
+    make_coder = partial(english_coder, settings.model)
+    crew = Crew(make_coder=make_coder, workers=settings.processes, batch=settings.batch, now=lambda: datetime.now(UTC))
+    items = _but_for(settings.ledger, read_documents(paths, published=published, stdin=sys.stdin.buffer))
     with Ledger(settings.ledger, tieline=version("tieline")) as book, progress(quiet=quiet) as watch:
         report = fill(book, items, crew, watch=watch)
     if not quiet:
@@ -56,6 +60,12 @@ def verb(
         click.echo(f"{report.failed} could not be read\n→ tieline doctor --ledger {settings.ledger}", err=True)
         return Exit.FAILED
     return Exit.DONE
+
+
+def _but_for(ledger: Path, items: Iterator[Document | Skip]) -> Iterator[Document | Skip]:
+    """Leave out the ledger's own files, which are no texts that somebody forgot to read."""
+    own = str(ledger.resolve())
+    return (item for item in items if isinstance(item, Document) or not str(Path(item.where).resolve()).startswith(own))
 
 
 @contextmanager

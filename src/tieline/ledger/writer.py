@@ -108,11 +108,11 @@ class Ledger:
         self._take_in(read_shard(path))
         path.unlink()
 
-    def known(self, coder: str) -> set[str]:
-        """Return the ids of the documents that this coder version has read."""
+    def known(self, coder: str) -> dict[str, int]:
+        """Return the ids of the documents that this coder version has read, each with the run that brought it in."""
         with our_errors(self.path):
-            found = self._connection.execute("select document from readings where coder = ?", [coder])
-            return {document for (document,) in found.fetchall()}
+            found = self._connection.execute("select document, run from readings where coder = ?", [coder])
+            return dict(found.fetchall())
 
     def link_duplicates(self) -> None:
         """Compare documents not compared yet with all others and renew the clusters.
