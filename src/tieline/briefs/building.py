@@ -56,7 +56,11 @@ def _last_day(entries: Sequence[Entry]) -> date | None:
 
 
 def _written(
-    draft: Draft, told: list[Entry], counts: Counts, skips: list[Skip], asked: tuple[date | None, date | None, date | None]
+    draft: Draft,
+    told: list[Entry],
+    counts: Counts,
+    skips: list[Skip],
+    asked: tuple[date | None, date | None, date | None],
 ) -> Brief:
     since, until, today = asked
     a, b = (Side(id=code, name=_state(draft.knowledge, code)) for code in (draft.a, draft.b))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from io import BytesIO
+from typing import Any
 
 from matplotlib import rc_context
 from matplotlib.axes import Axes
@@ -14,12 +15,12 @@ from tieline.briefs import svg
 from tieline.briefs.contents import PillarPart, YearRow
 from tieline.briefs.wording import counted, signed
 
-_SIZE = (6.4, 2.5)  # inches at 100 to the inch: the width of the text column
+_SIZE = (7.5, 2.4)  # inches: 540 by 173 units of the drawing
 _FEW_YEARS = 8
-_SETTINGS = {
+_SETTINGS: dict[Any, Any] = {
     "svg.fonttype": "none",  # letters stay letters: they can be found, read aloud and take the page's font
     "svg.hashsalt": "tieline",  # the same ledger gives the same bytes
-    "font.size": 9,
+    "font.size": 8,
     "axes.linewidth": 0.8,
     "axes.spines.top": False,
     "axes.spines.right": False,
@@ -40,9 +41,9 @@ def chart(part: PillarPart, *, most: tuple[int, int], name: str) -> str:
     if not part.years or part.span is None:
         return ""
     with rc_context(_SETTINGS):
-        figure = Figure(figsize=_SIZE, dpi=100)
+        figure = Figure(figsize=_SIZE)
         bars, net = figure.subplots(2, 1, sharex=True, gridspec_kw={"height_ratios": (1, 1.15), "hspace": 0.16})
-        figure.subplots_adjust(left=0.075, right=0.995, top=0.97, bottom=0.1)
+        figure.subplots_adjust(left=0.066, right=0.995, top=0.97, bottom=0.1)
         _draw_bars(bars, part.years, most)
         _draw_net(net, part.years)
         _draw_years(net, part.span)
@@ -76,7 +77,7 @@ def _draw_bars(axes: Axes, years: Sequence[YearRow], most: tuple[int, int]) -> N
     axes.yaxis.set_major_formatter(lambda value, _: f"{abs(value):.0f}")
     axes.tick_params(axis="x", length=0)
     axes.spines["bottom"].set_visible(False)
-    axes.set_ylabel("events", fontsize=9)
+    axes.set_ylabel("events", fontsize=8)
 
 
 def _draw_net(axes: Axes, years: Sequence[YearRow]) -> None:
@@ -93,7 +94,7 @@ def _draw_net(axes: Axes, years: Sequence[YearRow]) -> None:
         )  # fmt: skip
     axes.set_ylim(-11, 11)
     axes.set_yticks((-10, -5, 0, 5, 10), ("−10", "−5", "0", "+5", "+10"))
-    axes.set_ylabel("net", fontsize=9)
+    axes.set_ylabel("net", fontsize=8)
 
 
 def _draw_years(axes: Axes, span: tuple[int, int]) -> None:

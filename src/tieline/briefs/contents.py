@@ -34,7 +34,7 @@ class Source:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Line:
-    """A sentence of the brief's own with the ids of the claims it rests on; `more` further claims are not named here."""
+    """A sentence of the brief's own with the ids of the claims it rests on; `more` further claims are not named."""
 
     text: str
     refs: tuple[str, ...]

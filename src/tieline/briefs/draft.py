@@ -74,10 +74,22 @@ class Draft:
             claim = have[0].claim
             yield Reading(
                 what=wording.what(claim),
-                who="" if isinstance(claim, Membership) else wording.who(claim),
+                who=_who(claim),
                 tone=next(filter(None, (wording.tone(each.claim) for each in have)), ""),
                 refs=self.refs(have),
             )
+
+
+def _who(claim: Claim) -> str:
+    """Return who does what is named before, and of an agreement on what; a membership has named both already."""
+    match claim:
+        case Membership():
+            return ""
+        case Agreement():
+            on = wording.about(claim)
+            return f"{wording.who(claim)}: {on}" if on else wording.who(claim)
+        case _:
+            return wording.who(claim)
 
 
 def _same_act(have: Claim, other: Claim) -> bool:

@@ -102,11 +102,11 @@ def _shift(change: Shift, draft: Draft) -> Line:
     text = (
         f"{pillar}: net cooperation {verb} from {signed(change.before)} ({counted(change.earlier, 'event')}) "
         f"to {signed(change.lately)} ({counted(len(change.happenings), 'event')}); "
-        f"difference {signed(change.lately - change.before)}, 95 % interval {signed(change.low)} to {signed(change.high)}."
+        f"difference {signed(change.lately - change.before)}, "
+        f"95 % interval {signed(change.low)} to {signed(change.high)}."
     )
     return draft.line(text, change.happenings)
 
 
 def _listed(subjects: tuple[str, ...]) -> str:
     return " and ".join([", ".join(subjects[:-1]), subjects[-1]] if len(subjects) > 1 else subjects)
-

@@ -1,7 +1,8 @@
-"""The parts of a brief that stand between its head and its evidence: timeline, pillars, agreements, strongest sentences."""
+"""The parts of a brief on what happened: timeline, pillars, agreements, strongest sentences, what is left out."""
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Sequence
 from itertools import groupby
 
@@ -77,15 +78,31 @@ def _year_row(year: PillarYear, draft: Draft) -> YearRow:
 
 
 def _telling(pillar: Pillar, draft: Draft) -> list[Moment]:
-    """Return the sentences that tell most: those of many documents, far from zero, newest first among equals."""
-    counted = [each for each in draft.happenings if each.claim.pillar is pillar and measured(each, draft.a, draft.b)]
-    others = [
-        each
-        for each in draft.happenings
-        if each.claim.pillar is pillar and took_place(each) and isinstance(each.claim, Agreement)
-    ]
-    chosen = sorted(counted or others, key=lambda each: (-wording.reports_of(each), -abs(score_of(each.claim) or 0), *_newest(each)))
-    return sorted(draft.moments(_a_sentence_once(chosen), TELLING), key=_moment_newest_first)
+    """Return the sentences that tell most, one a document, newest first.
+
+    First those that most documents tell, then the surest, then those that tell several things at once (a visit and a
+    treaty), then those furthest from zero.
+    """
+    own = [each for each in draft.happenings if each.claim.pillar is pillar and took_place(each)]
+    counted = [each for each in own if measured(each, draft.a, draft.b)]
+    chosen = counted or [each for each in own if isinstance(each.claim, Agreement)]
+    told = Counter(_sentence(each) for each in draft.happenings)
+    chosen.sort(
+        key=lambda each: (
+            -wording.reports_of(each),
+            -each.claim.confidence,
+            -told[_sentence(each)],
+            -abs(score_of(each.claim) or 0),
+            *_newest(each),
+        )
+    )
+    once = {each.claim.evidence.document: each for each in reversed(chosen)}
+    best = sorted(once.values(), key=chosen.index)
+    return sorted(draft.moments(best, TELLING), key=_moment_newest_first)
+
+
+def _sentence(happening: Happening) -> tuple[str, int]:
+    return happening.claim.evidence.document, happening.claim.evidence.start
 
 
 def _newest(happening: Happening) -> tuple[object, ...]:
@@ -98,14 +115,10 @@ def _moment_newest_first(moment: Moment) -> int:
 
 
 def _a_sentence_once(happenings: Iterable[Happening]) -> list[Happening]:
-    seen: set[tuple[str, int]] = set()
-    kept = []
+    kept: dict[tuple[str, int], Happening] = {}
     for each in happenings:
-        passage = each.claim.evidence
-        if (passage.document, passage.start) not in seen:
-            seen.add((passage.document, passage.start))
-            kept.append(each)
-    return kept
+        kept.setdefault(_sentence(each), each)
+    return list(kept.values())
 
 
 def subjects(draft: Draft) -> tuple[SubjectRow, ...]:

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from xml.etree import ElementTree as Tree
+from xml.etree import ElementTree as ET
 
 PAPER, INK, QUIET = "#fffff1", "#000002", "#000003"
 COOPERATION, NEITHER, CONFLICT = "#000004", "#000005", "#000006"
@@ -32,7 +32,7 @@ def for_page(drawn: bytes, *, prefix: str, title: str, description: str, tips: M
 
     `tips` says what each link leads to, by its address.
     """
-    root = Tree.fromstring(drawn)  # noqa: S314 - what we have just drawn
+    root = ET.fromstring(drawn)  # noqa: S314 - what we have just drawn
     kept = _used_ids(root)
     for parent in list(root.iter()):
         for child in [each for each in parent if _is_clutter(each)]:
@@ -48,23 +48,23 @@ def for_page(drawn: bytes, *, prefix: str, title: str, description: str, tips: M
     root.set("aria-labelledby", f"{prefix}-title {prefix}-desc")
     for at, (tag, text) in enumerate((("title", title), ("desc", description))):
         _insert(root, tag, text, at).set("id", f"{prefix}-{tag}")
-    Tree.register_namespace("", _SVG)
-    return Tree.tostring(root, encoding="unicode").replace("\n", "")
+    ET.register_namespace("", _SVG)
+    return ET.tostring(root, encoding="unicode").replace("\n", "")
 
 
-def _insert(into: Tree.Element, tag: str, text: str, at: int = 0) -> Tree.Element:
-    told = Tree.Element(f"{{{_SVG}}}{tag}")
+def _insert(into: ET.Element, tag: str, text: str, at: int = 0) -> ET.Element:
+    told = ET.Element(f"{{{_SVG}}}{tag}")
     told.text = text
     into.insert(at, told)
     return told
 
 
-def _is_clutter(element: Tree.Element) -> bool:
+def _is_clutter(element: ET.Element) -> bool:
     """Tell whether an element is metadata or a style sheet for the whole page."""
     return element.tag.endswith("}metadata") or any(child.tag.endswith("}style") for child in element)
 
 
-def _used_ids(root: Tree.Element) -> set[str]:
+def _used_ids(root: ET.Element) -> set[str]:
     used: set[str] = set()
     for element in root.iter():
         for name, value in element.attrib.items():
@@ -74,7 +74,7 @@ def _used_ids(root: Tree.Element) -> set[str]:
     return used
 
 
-def _clean(element: Tree.Element, prefix: str, kept: set[str]) -> None:
+def _clean(element: ET.Element, prefix: str, kept: set[str]) -> None:
     for declaration in element.attrib.pop("style", "").split(";"):
         name, _, value = declaration.partition(":")
         if name.strip():
@@ -96,7 +96,7 @@ def _clean(element: Tree.Element, prefix: str, kept: set[str]) -> None:
             element.set(name, _REFERENCE.sub(rf"url(#{prefix}-\1)", value))
 
 
-def _as_attribute(element: Tree.Element, name: str, value: str) -> None:
+def _as_attribute(element: ET.Element, name: str, value: str) -> None:
     """Turn one style declaration into a class or a presentation attribute."""
     if name in {"fill", "stroke"} and value in _CLASSES:
         known = element.get("class", "")

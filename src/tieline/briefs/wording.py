@@ -126,13 +126,17 @@ def what(claim: Claim) -> str:
             mode = words()["modes"].get(claim.mode, "") if act == claim.act else ""
             return f"{_unless_happened(claim.status)}{mode or words()['types'].get(act, act.lower())}"
         case Agreement():
-            return f"{_unless_happened(claim.status)}{plain(claim.instrument) or 'agreement'} {claim.stage.value}"
+            return f"{_unless_happened(claim.status)}{plain(claim.instrument) or 'agreement'} {_stage(claim)}"
         case Membership():
             joined = words()["joined"][claim.status.value]
             return f"{name_of(claim.member)} {joined} {name_of(claim.organisation)}"
         case Statement():
             never = claim.status in {Status.HYPOTHETICAL, Status.DENIED}  # a commitment is always of what is to come
             return f"{claim.status.value}: {claim.stance.value}" if never else claim.stance.value
+
+
+def _stage(claim: Agreement) -> str:
+    return words()["stages"].get(claim.stage.value, claim.stage.value)
 
 
 def speaker(claim: Statement) -> str:
