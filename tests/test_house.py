@@ -17,7 +17,6 @@ REFERENCE = ROOT / "docs" / "reference"
 def test_the_public_names_are_these() -> None:
     assert tieline.__all__ == [
         "Agreement",
-        "Coder",
         "Document",
         "Entry",
         "Event",
@@ -29,6 +28,7 @@ def test_the_public_names_are_these() -> None:
         "Statement",
         "TielineError",
         "build_brief",
+        "english_coder",
         "read_documents",
         "write_claims",
     ]

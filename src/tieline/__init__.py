@@ -10,16 +10,15 @@ from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from tieline.briefs import build_brief
-    from tieline.coder import Coder
     from tieline.documents import read_documents
     from tieline.errors import TielineError
     from tieline.exchange import write_claims
     from tieline.ledger import Entry, Ledger, Reader, Search
+    from tieline.pipeline import english_coder
     from tieline.records import Agreement, Document, Event, Membership, Party, Statement
 
 __all__ = [
     "Agreement",
-    "Coder",
     "Document",
     "Entry",
     "Event",
@@ -31,17 +30,18 @@ __all__ = [
     "Statement",
     "TielineError",
     "build_brief",
+    "english_coder",
     "read_documents",
     "write_claims",
 ]
 
 _ROOMS = {
     "briefs": ("build_brief",),
-    "coder": ("Coder",),
     "documents": ("read_documents",),
     "errors": ("TielineError",),
     "exchange": ("write_claims",),
     "ledger": ("Entry", "Ledger", "Reader", "Search"),
+    "pipeline": ("english_coder",),
     "records": ("Agreement", "Document", "Event", "Membership", "Party", "Statement"),
 }
 _ROOM_OF = {name: room for room, names in _ROOMS.items() for name in names}

@@ -13,12 +13,15 @@ from importlib.metadata import PackageNotFoundError, version
 from importlib.resources import files
 from importlib.resources.abc import Traversable
 from pathlib import Path
-from typing import Protocol
+from typing import TYPE_CHECKING, Protocol
 
 from tieline import engine
 from tieline.errors import SettingsError, TielineError
 from tieline.ledger import Ledger, Tally, as_shard, write_shard
 from tieline.records import Document, Reading, Reason, Skip
+
+if TYPE_CHECKING:
+    from tieline.coder import Coder as ParsingCoder
 
 _LETTERS = 400_000  # code points a batch holds at most, so that a few books do not make one batch of an hour
 
@@ -54,7 +57,7 @@ class English:
 
     def read(self, document: Document) -> Reading:
         """Return the claims of one document."""
-        return _loaded(self.model).read(document)
+        return _loaded(self.model, self.version).read(document)
 
 
 @cache
@@ -76,11 +79,11 @@ def english_coder(model: Path | None = None) -> Coder:
 
 
 @cache
-def _loaded(model: Path | None) -> Coder:
+def _loaded(model: Path | None, name: str) -> ParsingCoder:
     from tieline.claims.model import read_model  # noqa: PLC0415 - the parser takes two seconds to load
-    from tieline.coder import Coder as ParsingCoder  # noqa: PLC0415 - same
+    from tieline.coder import Coder as Parsing  # noqa: PLC0415 - same
 
-    return ParsingCoder(None if model is None else read_model(model))
+    return Parsing(None if model is None else read_model(model), name=name)
 
 
 def _bytes_of(model: Path) -> bytes:
