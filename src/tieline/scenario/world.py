@@ -14,7 +14,7 @@ from tieline.errors import ScenarioError
 
 Matrix = NDArray[np.float64]
 
-ELASTICITIES = (0.5, 60.0)  # below, prices hardly matter and solutions explode; above, nobody has estimated one
+ELASTICITIES = (0.5, 100.0)  # the largest estimate in use is 64.85, petroleum in Caliendo and Parro (2015)
 _SHOWN = 6  # names in an error before "and n more"
 
 
