@@ -132,6 +132,37 @@ def test_an_indented_line_begins_a_paragraph_in_wrapped_text() -> None:
     assert paragraphs(text) == [0, 1]
 
 
+def test_a_sentence_goes_on_over_the_end_of_a_page() -> None:
+    text = "The rights of man know no frontiers, and this is one of the\n\n\npolitical commitments of Kazakhstan."
+    assert len(sentences(text)) == 1
+    assert len(sentences("The sides agreed:\n\nto deepen trade between both of their capitals")) == 2
+
+
+def test_an_abbreviation_at_the_end_of_a_wrapped_line_ends_nothing() -> None:
+    text = (
+        "The Agriculture Department said private exporters reported sales of U.S.\n"
+        "grain to the Soviet Union in the week ended March 12, according to the\n"
+        "department's latest report on the commitments of exporters."
+    )
+    assert sentences(text) == [text]
+
+
+def test_a_long_quotation_is_cut_at_its_inner_stops_and_a_short_one_is_not() -> None:
+    short = "“We are grateful. We will send aid,” Minister Balakrishnan said."
+    assert sentences(short) == [short]
+    inner = (
+        "“Singaporeans are deeply concerned for the civilians in Gaza who are facing a severe humanitarian crisis.",
+        "The air force is launching this special flight to deliver urgently needed medical and other supplies to them.",
+        "We also extend our gratitude to the Government of Egypt and the Egyptian Red Crescent for their support.”",
+    )
+    assert sentences(" ".join(inner)) == list(inner)
+
+
+def test_a_name_with_a_small_particle_begins_a_sentence() -> None:
+    assert len(sentences("The talks in Damascus ended. al-Assad left for Moscow.")) == 2
+    assert len(sentences("They met at the U.N. as allies do.")) == 1
+
+
 def test_lines_that_are_paragraphs_are_not_joined() -> None:
     text = (
         "President Tokayev received the Prime Minister of Singapore in Astana\n"

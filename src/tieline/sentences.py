@@ -25,16 +25,25 @@ LONGEST = 1_000
 WIDEST = 130
 """Columns of wrapped text at most; what is longer was not wrapped by anyone."""
 
+CUT_OFF = 40
+"""Characters of a line from which on its sentence may go on below empty lines, where a page ended."""
+
+PAGE_BREAK = 8
+"""Line breaks between two pages at most."""
+
+RUN_ON = 300
+"""Characters from which on a quotation or bracket of several sentences is cut at its inner stops."""
+
 _UPPER = "A-ZÀ-ÖØ-ÞА-ЯЁІӘҒҚҢӨҰҮҺЇЄҐЎ"
 _CLOSERS = "\"'”’»)\\]」』）】"
 _BREAK = re.compile(r"[\n\r\v\f\x1c-\x1e\x85\u2028\u2029]")
 _STOPPED = re.compile(rf"[.!?:;…。！？：；][{_CLOSERS}\s]*$")
 _ITEM = re.compile(r"(?:[-–—•·▪●◦‣*]|\(?(?:\d{1,3}|[a-zA-Z]|[ivxIVX]{1,5})[.)])\s")
 _WORD = re.compile(r"\S+")
-_NUMBER_ALONE = re.compile(r"\s*\(?(?:\d{1,3}|[a-zA-Z]|[IVX]{1,5})[.)]\s*$")
+_NUMBER_ALONE = re.compile(r"\s*\(?(?:\d{1,3}|[a-zA-Z]|[ivx]{1,5}|[IVX]{1,5})[.)]\s*$")
 _LAST_WORD = re.compile(r"(\w+)\.\s*$")
 _INITIAL = re.compile(rf"(?:^|[\s.\-–«\"“(])[{_UPPER}]\.\s*$")
-_NAME_PARTICLE = re.compile(r"(?:al|el|as|ash|an|ad|bin|bint|von|van|de|di|da|du)\b")
+_NAME_PARTICLE = re.compile(rf"(?:(?:al|el|as|ash|an|ad)-|(?:bin|bint|von|van|de|di|da|du|dos) )[{_UPPER}]")
 _DATELINE = re.compile(
     rf"[{_UPPER}][{_UPPER} .'’\-]{{1,30}}[.,] (?:[\w.,]+ ){{0,5}}?"
     r"(?:/[^/\n]{2,30}/\.?|(?:KAZINFORM|КАЗИНФОРМ|QAZINFORM)\b|\([^()\n]{2,40}\)|[-–—]{1,2}(?=\s))"
@@ -44,6 +53,7 @@ _MISSED = re.compile(
     rf"|…[{_CLOSERS}]*(?=\s+[{_UPPER}])"  # so it seems… The
     rf"|(?<=[a-zа-яё]{{3}})[.!?][”\"’»]?(?=[“\"«]?[{_UPPER}][a-zа-яё]+\s)"  # ties.The
 )
+_INNER = re.compile(rf"(?<=[a-zа-яё]{{3}})[.!?][{_CLOSERS}]*\s+(?=[\"“«(]?[{_UPPER}])")
 _CUTS = (";", "；", "，", ":", ",", " ")
 
 
@@ -149,13 +159,13 @@ def _first_word(text: str, lines: _Lines, line: int) -> int:
 
 def _goes_on(text: str, lines: _Lines, line: int, width: int) -> bool:
     """Tell whether the line continues the one before it."""
-    if lines.gaps[line] > 1 or _ITEM.match(text, lines.starts[line]):
+    if lines.gaps[line] > PAGE_BREAK or _ITEM.match(text, lines.starts[line]):
         return False
     start, end = lines.starts[line - 1], lines.ends[line - 1]
     stopped = _STOPPED.search(text, max(start, end - 6), end) is not None
-    if not stopped and text[lines.starts[line]].islower():
-        return True
-    if not width or (stopped and lines.indents[line] > lines.indents[line - 1]):
+    if text[lines.starts[line]].islower() and (not stopped or (width and lines.gaps[line] == 1)):
+        return lines.gaps[line] == 1 or end - start >= CUT_OFF
+    if lines.gaps[line] > 1 or not width or (stopped and lines.indents[line] > lines.indents[line - 1]):
         return False
     return (end - start + _first_word(text, lines, line)) * 4 >= width * 3
 
@@ -163,7 +173,7 @@ def _goes_on(text: str, lines: _Lines, line: int, width: int) -> bool:
 def _spans(paragraph: str, language: str) -> Iterator[tuple[int, int]]:
     """Yield the spans of a paragraph's sentences, counted from its start, without the white space around them."""
     left = 0
-    for cut in (*_boundaries(paragraph, language), len(paragraph)):
+    for cut in _boundaries(paragraph, language):
         pieces = _short(paragraph, left, cut) if cut - left > LONGEST else ((left, cut),)
         for begin, end in pieces:
             piece = paragraph[begin:end].lstrip()
@@ -173,14 +183,17 @@ def _spans(paragraph: str, language: str) -> Iterator[tuple[int, int]]:
 
 
 def _boundaries(paragraph: str, language: str) -> list[int]:
-    """Return where sentences end inside a paragraph, in order, its own end left out."""
+    """Return where sentences end inside a paragraph, in order; the last is its own end."""
     cuts: list[int] = []
     begin = 0
     goes_on = _abbreviations().get(language, frozenset())
     dateline = _DATELINE.match(paragraph)
     head = dateline.end() + 1 if dateline else 0
     for cut in accumulate(map(len, segment(language, paragraph))):
-        if head < cut < len(paragraph) and not _belongs(paragraph, begin, cut, goes_on, language):
+        if cut == len(paragraph) or (head < cut and not _belongs(paragraph, begin, cut, goes_on, language)):
+            if cut - begin > RUN_ON:
+                inner = (match.end() for match in _INNER.finditer(paragraph, begin, cut - 1))
+                cuts += [at for at in inner if at > head and not _belongs(paragraph, begin, at, goes_on, language)]
             cuts.append(cut)
             begin = cut
     missed = [match.end() for match in _MISSED.finditer(paragraph) if match.end() > head]
@@ -189,10 +202,13 @@ def _boundaries(paragraph: str, language: str) -> list[int]:
 
 def _belongs(paragraph: str, begin: int, cut: int, goes_on: frozenset[str], language: str) -> bool:
     """Tell whether what follows the cut belongs to the sentence before it."""
-    following = paragraph[cut : cut + 1]
-    if following.islower() and not _NAME_PARTICLE.match(paragraph, cut):
+    following = _WORD.search(paragraph, cut)
+    if following is None:
         return True
-    if following in "-,;)" or _NUMBER_ALONE.match(paragraph, begin, cut):
+    first = following.group()[0]
+    if first.islower() and not _NAME_PARTICLE.match(paragraph, following.start()):
+        return True
+    if first in "-,;)" or _NUMBER_ALONE.match(paragraph, begin, cut):
         return True
     tail = paragraph[max(begin, cut - 16) : cut]
     word = _LAST_WORD.search(tail)
