@@ -15,6 +15,15 @@ _ROUNDING = 0.01  # a negative input share smaller than this comes from balancin
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Technology:
+    """Shares of output that go to labour (s, n) and to inputs (n, k, s), and trade elasticities (s,): see `Economy`."""
+
+    value_added: Matrix
+    inputs: Matrix
+    theta: Matrix
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Economy:
     """Trade, technology and tastes of n countries and s sectors in one year.
 
@@ -78,9 +87,7 @@ def make_economy(
     sectors: Sequence[str],
     *,
     trade: Matrix,
-    value_added: Matrix,
-    inputs: Matrix,
-    theta: Matrix,
+    technology: Technology,
     tariffs: Matrix | None = None,
 ) -> Economy:
     """Check and repair the tables and return the economy; each repair is counted in its notes.
@@ -89,8 +96,8 @@ def make_economy(
     has inventories, or tables of two makers disagree) it is set to zero.
     """
     duties = np.zeros_like(trade) if tariffs is None else np.asarray(tariffs, dtype=float)
-    _check(tuple(countries), tuple(sectors), trade, duties, (value_added, inputs, np.asarray(theta, dtype=float)))
-    labour, goods, technology_notes = _technology(value_added, inputs)
+    _check(tuple(countries), tuple(sectors), trade, duties, technology)
+    labour, goods, technology_notes = _technology(technology.value_added, technology.inputs)
     paid = (trade * (1 + duties)).sum(axis=1)
     left = paid - np.einsum("jks,sj->kj", goods, trade.sum(axis=2))
     negative = int((left < -1e-9 * paid.max()).sum())
@@ -110,7 +117,7 @@ def make_economy(
         value_added=labour,
         inputs=goods,
         final=left / left.sum(axis=0),
-        theta=np.asarray(theta, dtype=float),
+        theta=np.array(technology.theta, dtype=float),
         notes=tuple(notes),
     )
 
@@ -130,7 +137,7 @@ def _technology(value_added: Matrix, inputs: Matrix) -> tuple[Matrix, Matrix, It
     count = int((off > _OFF).sum())
     if count:
         notes.append(
-            f"input shares of {count} of {off.size} country-sectors rescaled to add up to one (gap up to {off.max():.1e})"
+            f"input shares of {count} of {off.size} country-sectors rescaled to add up to one (gap {off.max():.1e})"
         )
     return labour, goods, notes
 
@@ -140,10 +147,10 @@ def _check(
     sectors: tuple[str, ...],
     trade: Matrix,
     tariffs: Matrix,
-    technology: tuple[Matrix, Matrix, Matrix],
+    technology: Technology,
 ) -> None:
     n, s = len(countries), len(sectors)
-    value_added, inputs, theta = technology
+    value_added, inputs, theta = technology.value_added, technology.inputs, technology.theta
     check_names(countries)
     twice = sorted({name for name in sectors if sectors.count(name) > 1})
     if twice:

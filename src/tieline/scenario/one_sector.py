@@ -88,7 +88,7 @@ def solve(
         conditional=True,
     )
     partial = clear(fixed, shock.productivity)
-    return _outcome(base, shock, (full, partial), (shares, gross), (deficits, numeraire))
+    return _outcome(base, (full, partial), (shares, gross), (deficits, numeraire))
 
 
 def solve_many(
@@ -167,7 +167,6 @@ def _in_units_of(numeraire: str, world: World, wages: Matrix) -> float:
 
 def _outcome(
     base: World,
-    shock: Shock,
     cleared: tuple[Clearing, Clearing],
     shares: tuple[Matrix, Matrix],
     chosen: tuple[Deficits, str],

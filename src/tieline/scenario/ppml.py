@@ -163,8 +163,8 @@ class _Search:
         bread = np.linalg.inv(weighted.T @ self._clean)
         rows = self._clean * (self.flows - self.mu)[:, None]
         groups = int(by.max()) + 1
-        scores = np.column_stack([np.bincount(by, weights=column, minlength=groups) for column in rows.T] or [[]])
-        meat = scores.T @ scores if rows.shape[1] else np.zeros((0, 0))
+        scores = np.array([np.bincount(by, weights=column, minlength=groups) for column in rows.T])
+        meat = scores @ scores.T if len(scores) else np.zeros((0, 0))
         found: Matrix = groups / (groups - 1) * bread @ meat @ bread
         return found
 

@@ -127,7 +127,7 @@ def check_flows(flows: Matrix, names: Sequence[str]) -> None:
     """Fail on flows that are missing or negative, naming exporter → importer."""
     for bad, word in ((~np.isfinite(flows), "missing"), (flows < 0, "negative")):
         if bad.any():
-            rows = (f"{names[i]} → {names[j]}" for i, j in np.argwhere(bad))
+            rows = (f"{names[i]} → {names[j]}" for i, j in np.argwhere(bad).tolist())
             raise ScenarioError(f"{word} trade: {listed(rows)}", fix="give a value of 0 or more for each pair")
 
 
@@ -135,7 +135,7 @@ def check_tariffs(duties: Matrix, names: Sequence[str]) -> None:
     """Fail on tariffs that are missing or below -50 %: below that the file is surely in other units."""
     bad = ~(duties > -0.5)  # noqa: PLR2004 - also true for what is not a number
     if bad.any():
-        rows = (f"{names[i]} → {names[j]}" for i, j in np.argwhere(bad))
+        rows = (f"{names[i]} → {names[j]}" for i, j in np.argwhere(bad).tolist())
         raise ScenarioError(f"tariff missing or below -50 %: {listed(rows)}", fix="give fractions: 0.05 is 5 %")
 
 
@@ -143,7 +143,7 @@ def check_sellers(flows: Matrix, names: Sequence[str]) -> None:
     """Fail on countries that sell nothing, buy nothing, or have no sales at home."""
     for totals, word in ((flows.sum(axis=1), "sells"), (flows.sum(axis=0), "buys")):
         if (totals <= 0).any():
-            idle = [names[i] for i in np.flatnonzero(totals <= 0)]
+            idle = [names[i] for i in np.flatnonzero(totals <= 0).tolist()]
             raise ScenarioError(f"{word} nothing: {listed(idle)}", fix="drop them, or give their gross output")
 
 
@@ -152,7 +152,7 @@ def check_connected(flows: Matrix, names: Sequence[str], *, after: str = "") -> 
     count, part = connected_components(flows > 0, directed=True, connection="strong")
     if count > 1:
         small = int(np.argmin(np.bincount(part)))
-        members = [names[i] for i in np.flatnonzero(part == small)]
+        members = [names[i] for i in np.flatnonzero(part == small).tolist()]
         raise ScenarioError(
             f"the world falls into {count} parts that do not trade both ways{after}; the smallest: {listed(members)}",
             fix="drop the part, or give it some trade in both directions",
