@@ -43,6 +43,10 @@ class Cast:
         mention = self._at.get(token)
         return mention if mention is not None and mention.parties else None
 
+    def tokens_of(self, party: Party) -> list[int]:
+        """The tokens of the mentions of a party as it is written here."""
+        return [i for i, mention in self._at.items() if party in mention.parties]
+
     def owner(self, token: int) -> Mention | None:
         """The mention that a noun phrase belongs to: its possessor, its adjective, what stands after "of"."""
         for label in _OWNING_LABELS:

@@ -3,14 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
 
 from tieline.claims.cast import links_of, parties_of
+from tieline.claims.features import PairInSentence
 from tieline.claims.frames import Frame
+from tieline.claims.model import root_of
 from tieline.claims.scene import Scene, apart
 from tieline.knowledge.lexicon import TYPES
 from tieline.knowledge.subjects import Subject, load_event_types
 from tieline.records import Event, How, Mention, Party, Pillar, Status
 
+# Parties that the sentence does not name themselves (a forum's members): neither here nor there.
+_UNSEEN = 0.5
+_SURE_OF_NOTHING = 0.5
 # What several parties can do among themselves, with nobody else named ("Kazakhstan and China agreed ...").
 _BETWEEN_SIDES = frozenset({"CONSULT", "COOPERATE", "INSTRUMENT"})
 _PEACEFUL = frozenset({"CONSULT", "COOPERATE", "AGREE", "SUPPORT", "AID"})
@@ -23,11 +29,26 @@ def read_events(scene: Scene) -> Iterator[Event]:
     """Yield the events of a sentence, one for each top predicate, type and cast."""
     seen = set()
     for frame in scene.frames:
-        for event in _event(scene, frame):
+        for event in filter(None, (_weighed(scene, event) for event in _event(scene, frame))):
             key = (frame.top, event.type, _ids(event.actors), _ids(event.recipients))
             if key not in seen:
                 seen.add(key)
                 yield event
+
+
+def _weighed(scene: Scene, event: Event) -> Event | None:
+    """The event with the model's confidence in it; None where the model is sure that nothing happened."""
+    source = event.actors[0]
+    target = next((p for p in (*event.recipients, *event.actors[1:])), source)
+    spans = [scene.cast.tokens_of(party) for party in (source, target)]
+    if not all(spans):
+        return replace(event, confidence=_UNSEEN)
+    if spans[0] == spans[1]:  # "the two leaders": both stand in the same words
+        spans[1] = []
+    found = scene.model.probabilities(PairInSentence(scene.clauses.tree, scene.frames, *spans).features())
+    if found.get("NONE", 0.0) > _SURE_OF_NOTHING:
+        return None
+    return replace(event, confidence=round(found[root_of(event.type)], 3))
 
 
 def _ids(parties: Iterable[Party]) -> tuple[str, ...]:

@@ -24,6 +24,9 @@ QUADS = {
     "AGREE": 1, "CONSULT": 1, "SUPPORT": 1, "COOPERATE": 2, "AID": 2, "YIELD": 2, "REQUEST": 3, "ACCUSE": 3,
     "REJECT": 3, "THREATEN": 3, "PROTEST": 4, "SANCTION": 4, "MOBILIZE": 4, "COERCE": 4, "ASSAULT": 4,
 }  # fmt: skip
+# How much of the shipped weights a model fitted on a user's labels keeps: 0.3 was best of 0, 0.3, 0.5, 0.8 and 1.2 in
+# five folds of a thousand labels, by 1.6 points of root F1 over 0.
+PRIOR_SHARE = 0.3
 _COOPERATION = 2  # quads up to this one
 _FOLDS_SEED = 0
 
@@ -35,19 +38,22 @@ def evaluate_relations(rows: Sequence[Row], model: Model | None = None) -> Outco
 
 
 def cross_validate(rows: Sequence[Row], folds: int) -> Outcome:
-    """Fit on all folds but one together with nothing else, read the one left out; every row is read once."""
+    """Fit on all folds but one, as `train` does, and read the one left out; every row is read once."""
     samples, roots = pair_features(rows), _roots(rows)
     read = [""] * len(rows)
     for inside, outside in StratifiedKFold(folds, shuffle=True, random_state=_FOLDS_SEED).split(samples, roots):
-        model = fit([samples[i] for i in inside], [roots[i] for i in inside])
+        own = fit([samples[i] for i in inside], [roots[i] for i in inside])
+        model = own.leaning_on(load_model(), PRIOR_SHARE)
         for i in outside:
             read[i] = _best_root(model, samples[i])
     return _outcome(rows, read)
 
 
-def train(rows: Sequence[Row], out: Path) -> Model:
-    """Fit a model on labelled rows and write it."""
+def train(rows: Sequence[Row], out: Path, *, prior: Model | None = None) -> Model:
+    """Fit a model on labelled rows, leaning on a prior where one is given, and write it."""
     model = fit(pair_features(rows), _roots(rows))
+    if prior is not None:
+        model = model.leaning_on(prior, PRIOR_SHARE)
     model.save(out)
     return model
 
