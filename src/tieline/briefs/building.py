@@ -68,7 +68,7 @@ def _written(
     years, hidden = parts.timeline(draft)
     pillars, subjects = parts.pillars(draft), parts.subjects(draft)
     accords, accords_hidden = parts.accord_rows(draft)
-    seats, standings = relations.seat_rows(draft), relations.told_rows(draft)
+    seats, (standings, standings_hidden) = relations.seat_rows(draft), relations.told_rows(draft)
     plans, plans_hidden = relations.plan_rows(draft)
     topics, strongest, unread = relations.topics(draft), parts.strongest(draft), parts.unread(draft, skips)
     groups, numbers = evidence(draft)
@@ -91,6 +91,7 @@ def _written(
         accords_hidden=accords_hidden,
         seats=seats,
         told=standings,
+        told_hidden=standings_hidden,
         plans=plans,
         plans_hidden=plans_hidden,
         topics=topics,

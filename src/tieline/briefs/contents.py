@@ -270,6 +270,7 @@ class Brief:
     accords_hidden: int
     seats: tuple[SeatRow, ...]
     told: tuple[ToldRow, ...]
+    told_hidden: int
     plans: tuple[PlanRow, ...]
     plans_hidden: int
     topics: tuple[TopicRows, ...]

@@ -154,6 +154,8 @@ class _Page:
         brief = self._brief
         yield from ("", "## Organisations shared, sought, backed", "")
         yield from (self._told(row) for row in brief.told)
+        command = f"tieline claims --actor {brief.a.id} --kind membership"
+        yield from self._hidden(brief.told_hidden, "older standing", command)
         if brief.seats:
             yield from ("", f"Standing of both in Tieline's own tables on {brief.as_of}:", "")
             yield f"| Organisation | {escaped(brief.a.name)} | {escaped(brief.b.name)} |"

@@ -96,9 +96,10 @@ def _telling(pillar: Pillar, draft: Draft) -> list[Moment]:
             *_newest(each),
         )
     )
-    once = {each.claim.evidence.document: each for each in reversed(chosen)}
-    best = sorted(once.values(), key=chosen.index)
-    return sorted(draft.moments(best, TELLING), key=_moment_newest_first)
+    best: dict[str, Happening] = {}
+    for each in chosen:
+        best.setdefault(each.claim.evidence.document, each)
+    return sorted(draft.moments(list(best.values())[:TELLING], TELLING), key=_moment_newest_first)
 
 
 def _sentence(happening: Happening) -> tuple[str, int]:

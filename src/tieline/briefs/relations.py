@@ -14,6 +14,7 @@ from tieline.knowledge.subjects import load_subjects
 from tieline.measures import Happening, Plan, backings, belongs, involves, plans, seats, told
 from tieline.records import Claim, Statement
 
+STANDINGS = 60
 PLANS = 60
 ON_A_TOPIC = 12
 NO_TOPIC = "other topics"
@@ -36,11 +37,13 @@ def _term(row: MemberRow | None) -> str:
     return f"{status} since {row.term.first.year}" if row.term.first else status
 
 
-def told_rows(draft: Draft) -> tuple[ToldRow, ...]:
-    """Return what texts say of standings and of one backing the other, newest first."""
+def told_rows(draft: Draft) -> tuple[tuple[ToldRow, ...], int]:
+    """Return what texts say of standings and of one backing the other, newest first, and how many are left out."""
     rows = [(each.happening, each.against) for each in told(draft.standings, draft.knowledge, draft.a, draft.b)]
     rows += [(each, "") for each in backings(draft.happenings, draft.knowledge, draft.a, draft.b)]
-    return tuple(_told_row(each, against, draft) for each, against in sorted(rows, key=lambda row: _newest(row[0])))
+    rows.sort(key=lambda row: _newest(row[0]))
+    shown = tuple(_told_row(each, against, draft) for each, against in rows[:STANDINGS])
+    return shown, len(rows) - len(shown)
 
 
 def _newest(happening: Happening) -> tuple[object, ...]:

@@ -163,6 +163,8 @@ class _Screen:
             self._quote(head, row.pieces, row.source)
             if row.against:
                 self._say(Text(f"The tables disagree: they hold {row.against}.", style="red"), 4)
+        command = f"tieline claims --actor {brief.a.id} --kind membership"
+        self._hidden(brief.told_hidden, "older standing", command)
         if brief.seats:
             self._note(f"Standing of both in Tieline's own tables on {brief.as_of}")
             table = _table("organisation", brief.a.name, brief.b.name)

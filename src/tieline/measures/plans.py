@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from bisect import bisect_left, bisect_right
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
@@ -24,12 +25,28 @@ class Plan:
 
 def plans(happenings: Sequence[Happening], a: str, b: str) -> tuple[Plan, ...]:
     """Return what was planned with both taking part, in the order given."""
-    done = [each for each in happenings if each.claim.status is Status.HAPPENED and each.claim.day]
-    return tuple(
-        Plan(planned=happening, done=_done(happening, done))
-        for happening in happenings
-        if _is_plan(happening.claim, a, b)
+    done = sorted(filter(_can_fulfil, happenings), key=_day)
+    days = [_day(each) for each in done]
+    found = []
+    for happening in happenings:
+        if _is_plan(happening.claim, a, b):
+            first, last = _window(happening) or (date.max, date.min)
+            near = done[bisect_left(days, first) : bisect_right(days, last)]
+            found.append(Plan(planned=happening, done=next((each for each in near if _fulfils(each, happening)), None)))
+    return tuple(found)
+
+
+def _can_fulfil(happening: Happening) -> bool:
+    claim = happening.claim
+    return (
+        claim.status is Status.HAPPENED
+        and claim.day is not None
+        and (is_meeting(claim) or (isinstance(claim, Agreement) and is_concluded(claim)))
     )
+
+
+def _day(happening: Happening) -> date:
+    return happening.claim.day or date.max
 
 
 def is_meeting(claim: Claim) -> bool:
@@ -41,18 +58,6 @@ def _is_plan(claim: Claim, a: str, b: str) -> bool:
     if isinstance(claim, Event):
         return claim.status is Status.PLANNED and involves(claim, a, b)
     return isinstance(claim, Agreement) and claim.status is Status.PLANNED and is_accord(claim, a, b)
-
-
-def _done(plan: Happening, done: Iterable[Happening]) -> Happening | None:
-    window = _window(plan)
-    if window is None:
-        return None
-    fitting = [
-        each
-        for each in done
-        if each.claim.day and window[0] <= each.claim.day <= window[1] and _fulfils(each, plan)
-    ]
-    return min(fitting, key=lambda each: (each.claim.day or date.max, each.lead.id), default=None)
 
 
 def _window(plan: Happening) -> tuple[date, date] | None:
@@ -79,7 +84,9 @@ def _fulfils(done: Happening, plan: Happening) -> bool:
     if is_meeting(planned) and is_meeting(did) and isinstance(planned, Event) and isinstance(did, Event):
         return _states(planned) == _states(did)
     if isinstance(did, Agreement) and isinstance(planned, Agreement):
-        return is_concluded(did) and bool(set(did.subjects) & set(planned.subjects)) and _states(planned) <= _states(did)
+        return (
+            is_concluded(did) and bool(set(did.subjects) & set(planned.subjects)) and _states(planned) <= _states(did)
+        )
     return False
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -75,8 +76,11 @@ def _standing(rows: Iterable[MemberRow], member: str, day: date) -> dict[str, Me
 
 def told(happenings: Iterable[Happening], knowledge: Knowledge, a: str, b: str) -> tuple[Told, ...]:
     """Return what memberships in claims say of either of the two, in the order given."""
+    rows: defaultdict[str, list[MemberRow]] = defaultdict(list)
+    for row in knowledge.memberships:
+        rows[row.organisation].append(row)
     return tuple(
-        Told(happening=each, against=_against(each, knowledge))
+        Told(happening=each, against=_against(each, rows.get(each.claim.organisation.id, [])))
         for each in happenings
         if isinstance(each.claim, Membership) and any(belongs(each.claim.member, code) for code in (a, b))
     )
@@ -104,13 +108,12 @@ def _backs(happening: Happening, knowledge: Knowledge, backer: str, other: str) 
     return bool(outside)
 
 
-def _against(happening: Happening, knowledge: Knowledge) -> str:
-    """Return what the tables hold against the claim, in plain words; empty when they agree or cannot judge."""
+def _against(happening: Happening, rows: Sequence[MemberRow]) -> str:
+    """Return what an organisation's rows hold against a claim, in plain words; empty when they agree or are none."""
     claim = happening.claim
     day = claim.day or happening.lead.published
     if not isinstance(claim, Membership) or day is None:
         return ""
-    rows = [row for row in knowledge.memberships if row.organisation == claim.organisation.id]
     own = [row for row in rows if row.member == (claim.member.country or claim.member.id)]
     found = _objection(claim.status, own, day) if rows else ""
     return f"{found} ({'; '.join(map(_term, own))})" if found and own else found
