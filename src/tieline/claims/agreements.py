@@ -44,6 +44,8 @@ def read_agreements(scene: Scene, lexicon: Lexicon) -> Iterator[Agreement]:
         day, precision, dated = scene.when(frame)
         subjects = scene.subjects_of(frame.act if frame.base == "INSTRUMENT" else frame.top)
         subjects = subjects or scene.subjects_of(frame.top)
+        if frame.base != "INSTRUMENT" and not subjects:
+            continue  # agreed on nothing that can be named
         yield Agreement(
             parties=parties,
             subjects=tuple(subject.id for subject in subjects),
@@ -75,6 +77,8 @@ def _parties(scene: Scene, frame: Frame) -> tuple[tuple[Party, ...], str]:
     agents = parties_of(scene.cast.agents(frame))
     found = scene.cast.targets(frame, scene.links["INSTRUMENT"], frozenset(p.id for p in agents))
     parties = tuple({party.id: party for party in (*agents, *parties_of(found))}.values())
+    if not agents and _has_subject(scene, frame):
+        return (), "signed by somebody who is not named"
     if apart(parties) or frame.base != "INSTRUMENT":
         return parties, "parties by their links"
     sides = parties_of(scene.cast.between(frame.act))
@@ -89,6 +93,14 @@ def _parties(scene: Scene, frame: Frame) -> tuple[tuple[Party, ...], str]:
     if not agents and all(party.id in known or party.sector == "IGO" for party in around):
         return scene.pair, "parties: the two states last spoken of together"
     return parties, "parties by their links"
+
+
+def _has_subject(scene: Scene, frame: Frame) -> bool:
+    """Whether a verb over the instrument has a subject, named or not ("it signed agreements with A and B")."""
+    verbs = (i for i in frame.path if scene.clauses.is_verb(i) and not scene.clauses.is_passive(i))
+    return any(scene.clauses.own_subject(verb) for verb in verbs if verb != frame.act) and not any(
+        i in frame.path for verb in frame.path for i in scene.clauses.own_subject(verb)
+    )
 
 
 def _is_introduced(scene: Scene, frame: Frame) -> bool:

@@ -14,6 +14,39 @@ from tieline.records import Tree
 _RELATIVE = frozenset({"who", "which", "that", "whom", "whose"})
 _NOMINAL_HEADS = frozenset({"dobj", "pobj", "nsubj", "nsubjpass", "conj", "appos", "attr", "dative", "oprd", "ROOT"})
 _CONTROL_BY_SUBJECT = frozenset({"promise", "threaten", "vow", "pledge", "offer", "refuse", "agree", "plan"})
+# "in support of", "in response to": a phrase that says why, not where or whom.
+_IN_PHRASES = frozenset(
+    {
+        "support",
+        "response",
+        "addition",
+        "order",
+        "connection",
+        "case",
+        "exchange",
+        "return",
+        "line",
+        "accordance",
+        "retaliation",
+        "favor",
+        "favour",
+        "place",
+        "protest",
+        "reaction",
+        "view",
+        "light",
+        "terms",
+        "charge",
+        "part",
+        "spite",
+        "defiance",
+        "violation",
+        "breach",
+        "bid",
+        "effort",
+        "turn",
+    }
+)
 _LINK_LABELS = frozenset({"prep", "prt", "agent", "dative", "advmod"})
 
 
@@ -91,7 +124,8 @@ class Clauses:
         """Prepositional objects of token i: (preposition, token of the object)."""
         for lemma, link in self.links(i):
             for found in self.objects_of(link):
-                yield lemma, found
+                if not (lemma == "in" and self.tree.lemmas[found] in _IN_PHRASES):
+                    yield lemma, found
 
     def object_of(self, verb: int) -> list[int]:
         """The logical object: direct object, passive subject, or what a relative or participial clause stands on."""

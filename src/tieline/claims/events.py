@@ -16,9 +16,11 @@ from tieline.records import Event, How, Mention, Party, Pillar, Status
 
 # Parties that the sentence does not name themselves (a forum's members): neither here nor there.
 _UNSEEN = 0.5
-_SURE_OF_NOTHING = 0.5
+_NOBODY_ACTS = "no actor named: all sides are actors"
+_SURE_OF_NOTHING = 0.8
 # What several parties can do among themselves, with nobody else named ("Kazakhstan and China agreed ...").
 _BETWEEN_SIDES = frozenset({"CONSULT", "COOPERATE", "INSTRUMENT"})
+_OF_JOURNALISTS = frozenset({"CONSULT", "REQUEST", "REJECT", "AGREE"})
 _PEACEFUL = frozenset({"CONSULT", "COOPERATE", "AGREE", "SUPPORT", "AID"})
 _ABOUT_LINKS = frozenset({"about", "regarding", "concerning"})
 _SPEAKING = frozenset({"discuss", "negotiate", "intend", "support", "request", "criticise", "oppose", "propose"})
@@ -41,7 +43,7 @@ def _weighed(scene: Scene, event: Event) -> Event | None:
     source = event.actors[0]
     target = next((p for p in (*event.recipients, *event.actors[1:])), source)
     spans = [scene.cast.tokens_of(party) for party in (source, target)]
-    if not all(spans):
+    if not all(spans) or _NOBODY_ACTS in event.evidence.rules:
         return replace(event, confidence=_UNSEEN)
     if spans[0] == spans[1]:  # "the two leaders": both stand in the same words
         spans[1] = []
@@ -67,8 +69,8 @@ def _event(scene: Scene, frame: Frame) -> Iterator[Event]:
     if cast is None:
         return
     actors, recipients, rule = cast
-    if type_ == "CONSULT" and any(party.sector == "MED" for party in (*actors, *recipients)):
-        return  # an interview is no meeting
+    if type_ in _OF_JOURNALISTS and any(party.sector == "MED" for party in (*actors, *recipients)):
+        return  # an interview is no meeting, a question no request
     day, precision, dated = scene.when(frame)
     subjects = scene.subjects_of(frame.act) or scene.subjects_of(frame.top)
     yield Event(
@@ -151,7 +153,7 @@ def _all_sides(scene: Scene, frame: Frame) -> tuple[tuple[Party, ...], tuple[Par
     sides = parties_of(scene.cast.all_of(frame, [link for link in frame.targets if link[0] in links]))
     if not apart(sides):
         sides = parties_of(scene.cast.between(frame.act))
-    return (sides, (), "no actor named: all sides are actors") if apart(sides) else None
+    return (sides, (), _NOBODY_ACTS) if apart(sides) else None
 
 
 def _is_mere_place(mention: Mention, agents: list[Mention]) -> bool:

@@ -17,7 +17,19 @@ from tieline.records import Status, Tree
 _FUTURE = {"will": "future", "shall": "future", "'ll": "future", "wo": "future"}
 _CONDITIONAL = {"would", "could", "may", "might", "should", "must", "can", "ought", "ca", "'d"}
 _PLANNED_WORDS = frozenset(
-    ["planned", "upcoming", "forthcoming", "coming", "future", "proposed", "scheduled", "impending", "next"]
+    [
+        "planned",
+        "upcoming",
+        "forthcoming",
+        "coming",
+        "future",
+        "proposed",
+        "scheduled",
+        "impending",
+        "next",
+        "anticipated",
+        "expected",
+    ]
 )
 _POSSIBLE_WORDS = frozenset(
     ["possible", "potential", "hypothetical", "alleged", "suspected", "would-be", "feared", "likely"]
@@ -253,6 +265,12 @@ class _Reading:
     def _negated(self, top: int) -> bool:
         if self.clauses.first(top, "neg") is not None:
             return True
+        if self.tree.labels[top] == "pcomp" and self.tree.lemmas[self.tree.heads[top]] in {
+            "than",
+            "without",
+            "instead",
+        }:
+            return True  # "rather than attacking", "without attacking"
         return any(self.tree.lemmas[c] == "no" for c in self.clauses.labelled(top, "det"))
 
     # --- what governs the top ---------------------------------------------------------------------------------------
@@ -293,6 +311,8 @@ class _Reading:
             return head if self._is_operator(head) or self.tree.lemmas[head] == "be" else None
         if label in {"pobj", "pcomp"}:
             above = self.tree.heads[head]
+            if self.tree.lemmas[head] == "of" and self.tree.lemmas[above] in self.lexicon.classes["measure"]:
+                return above  # "a new round of sanctions" is sanctions
             return above if self._is_operator(above) and self.tree.lemmas[head] not in _OCCASIONS else None
         if label == "nsubj":
             if self._is_operator(head) and self.hits[head].entry.operator in _INTRANSITIVE:

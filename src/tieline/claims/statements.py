@@ -17,6 +17,8 @@ _TOPIC_LABELS = ("ccomp", "xcomp", "dobj", "nsubjpass", "acl", "prep", "pcomp", 
 _TOPIC_LINKS = frozenset(["for", "to", "on", "of", "against", "about", "over", "in", "towards", "toward", "at", "with"])
 # Denied, doubted or failed: no stance is taken.
 _NO_STANCE = frozenset({"negate", "seem", "fail"})
+# What a court does is an act, not a position.
+_LEGAL = frozenset({"indict", "charge", "prosecute", "sue", "convict", "try", "fine", "investigate", "probe"})
 _BARE_STANCE = {"ACCUSE": Stance.CRITICISES, "REJECT": Stance.OPPOSES}
 
 
@@ -28,6 +30,8 @@ def read_statements(scene: Scene, lexicon: Lexicon) -> Iterator[Statement]:
         if taken is None:
             continue
         stance, word = taken
+        if scene.clauses.tree.lemmas[word] in _LEGAL:
+            continue
         topic_tokens = _topic(scene, word)
         subjects = _subjects(scene, topic_tokens)
         day, precision, dated = scene.when(frame)
