@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from itertools import repeat
 
 import numpy as np
 
@@ -92,23 +93,30 @@ def solve(
 
 
 def solve_many(
-    world: World, shocks: Iterable[Shock], *, deficits: Deficits = Deficits.MULTIPLICATIVE
+    world: World,
+    shocks: Iterable[Shock],
+    *,
+    deficits: Deficits = Deficits.MULTIPLICATIVE,
+    thetas: Iterable[float] | None = None,
 ) -> Iterator[tuple[Matrix, Matrix, float]]:
     """Solve one shock after another and yield real income (n,), trade (n, n) and the residual of each.
 
-    For grids and draws: the full equilibrium only, each market started at the one before.
+    For grids and draws: the full equilibrium only, each market started at the one before. `thetas` gives each shock
+    an elasticity of its own.
     """
     base = without_deficits(world) if deficits is Deficits.NONE else world
     output, spending = base.output, base.purchases
     paid = spending_with_tariffs(base.trade, base.tariffs)
+    elasticities = repeat(world.theta) if thetas is None else thetas
     start: Matrix | None = None
-    for shock in shocks:
-        _check(base, shock)
-        shares, gross = _shares(base, shock)
-        market = Market(shares=shares, output=output, spending=spending, theta=base.theta, deficits=deficits)
+    for shock, theta in zip(shocks, elasticities, strict=False):
+        here = base if theta == base.theta else replace(base, theta=theta)
+        _check(here, shock)
+        shares, gross = _shares(here, shock)
+        market = Market(shares=shares, output=output, spending=spending, theta=theta, deficits=deficits)
         full = clear(market, shock.productivity, start)
         start = full.log_u
-        prices, after = _prices(base, full, shares, gross)
+        prices, after = _prices(here, full, shares, gross)
         yield after / paid / prices, full.trade, full.residual
 
 
