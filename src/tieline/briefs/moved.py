@@ -32,8 +32,9 @@ def _meant(told: list[Happening], span: Window) -> str:
     lately = _documents(told, after=span.first, until=span.last)
     before = _documents(told, after=date.min, until=span.first)
     return (
-        f"Lately means the twelve months to {wording.written(span.last)}, the last day that the texts tell of. "
-        f"Of these twelve months tell {counted(lately, 'document')}; of {_years(span)} before, {before:,}."
+        f"Lately means the twelve months to {wording.written(span.last)}, the last day that the texts tell of: "
+        f"{counted(lately, 'document')} of this ledger {'tells' if lately == 1 else 'tell'} of them, "
+        f"{before:,} of {_years(span)} before."
     )
 
 

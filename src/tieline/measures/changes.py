@@ -12,7 +12,7 @@ from tieline.measures import ties
 from tieline.measures.accords import accords, is_concluded
 from tieline.measures.happenings import Happening, involves
 from tieline.measures.plans import is_meeting
-from tieline.records import Agreement, Event, Pillar, Precision, Status
+from tieline.records import Agreement, Event, Pillar, Status
 
 _A_YEAR = 365.25
 _LEAP_DAY = (2, 29)
@@ -115,9 +115,8 @@ def _meetings(happenings: Iterable[Happening], a: str, b: str, span: Window) -> 
 
 
 def _newest(happenings: Sequence[Happening]) -> Happening:
-    """Prefer what is dated to the day, then the newest."""
-    exact = [each for each in happenings if each.claim.day_precision is Precision.DAY] or list(happenings)
-    return max(exact, key=lambda each: (each.claim.day or date.min, each.lead.id))
+    """Return the newest; one known to its month counts as of the first of it, so a day in that month comes after it."""
+    return max(happenings, key=lambda each: (each.claim.day or date.min, each.lead.id))
 
 
 def _agreements(happenings: Iterable[Happening], a: str, b: str, span: Window) -> NewAgreements | None:
