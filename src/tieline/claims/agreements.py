@@ -8,6 +8,7 @@ from tieline.claims.cast import parties_of
 from tieline.claims.events import pillar_of
 from tieline.claims.frames import Frame
 from tieline.claims.scene import Scene, apart
+from tieline.claims.weighing import confidence
 from tieline.knowledge.lexicon import Lexicon
 from tieline.records import Agreement, Party, Stage, Status
 
@@ -30,6 +31,7 @@ _UNMADE = frozenset(
         "violate",
     ]
 )
+_ROOTS = ("SUPPORT", "AGREE", "CONSULT", "COOPERATE")
 _MADE = frozenset({"sign", "ratify", "reach", "enforce", "amend"})
 
 
@@ -57,7 +59,7 @@ def read_agreements(scene: Scene, lexicon: Lexicon) -> Iterator[Agreement]:
             day_precision=precision,
             place=scene.where(frame),
             pillar=pillar_of("AGREE", frame, subjects, parties),
-            confidence=0.5,
+            confidence=confidence(scene, parties, _ROOTS),
             evidence=scene.evidence([*frame.rules, rule, dated]),
         )
 

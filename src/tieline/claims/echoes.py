@@ -8,6 +8,7 @@ from dataclasses import replace
 from tieline.claims.cast import parties_of
 from tieline.claims.frames import Frame
 from tieline.claims.scene import Scene
+from tieline.claims.weighing import UNSEEN
 from tieline.knowledge.lexicon import Lexicon
 from tieline.records import Claim, Event, Membership, Pillar, Standing
 
@@ -38,7 +39,7 @@ def read_echoes(scene: Scene, lexicon: Lexicon, told: Membership | None) -> Iter
             day=day,
             day_precision=precision,
             pillar=Pillar.INSTITUTIONS,
-            confidence=0.5,
+            confidence=UNSEEN,
             evidence=evidence,
         )
         if frame.type in _STANDING:

@@ -6,16 +6,14 @@ from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
 from tieline.claims.cast import links_of, parties_of
-from tieline.claims.features import PairInSentence
 from tieline.claims.frames import Frame
 from tieline.claims.model import root_of
 from tieline.claims.scene import Scene, apart
+from tieline.claims.weighing import UNSEEN, weigh
 from tieline.knowledge.lexicon import TYPES
 from tieline.knowledge.subjects import Subject, load_event_types
 from tieline.records import Event, How, Mention, Party, Pillar, Status
 
-# Parties that the sentence does not name themselves (a forum's members): neither here nor there.
-_UNSEEN = 0.5
 _NOBODY_ACTS = "no actor named: all sides are actors"
 _SURE_OF_NOTHING = 0.8
 # What several parties can do among themselves, with nobody else named ("Kazakhstan and China agreed ...").
@@ -40,17 +38,17 @@ def read_events(scene: Scene) -> Iterator[Event]:
 
 def _weighed(scene: Scene, event: Event) -> Event | None:
     """The event with the model's confidence in it; None where the model is sure that nothing happened."""
-    source = event.actors[0]
-    target = next((p for p in (*event.recipients, *event.actors[1:])), source)
-    spans = [scene.cast.tokens_of(party) for party in (source, target)]
-    if not all(spans) or _NOBODY_ACTS in event.evidence.rules:
-        return replace(event, confidence=_UNSEEN)
-    if spans[0] == spans[1]:  # "the two leaders": both stand in the same words
-        spans[1] = []
-    found = scene.model.probabilities(PairInSentence(scene.clauses.tree, scene.frames, *spans).features())
+    found = weigh(scene, event.actors[0], _other(event))
+    if not found or _NOBODY_ACTS in event.evidence.rules:
+        return replace(event, confidence=UNSEEN)
     if found.get("NONE", 0.0) > _SURE_OF_NOTHING:
         return None
     return replace(event, confidence=round(found[root_of(event.type)], 3))
+
+
+def _other(event: Event) -> Party | None:
+    """The first recipient, or the second actor of a reciprocal event."""
+    return next(iter((*event.recipients, *event.actors[1:])), None)
 
 
 def _ids(parties: Iterable[Party]) -> tuple[str, ...]:
@@ -85,7 +83,7 @@ def _event(scene: Scene, frame: Frame) -> Iterator[Event]:
         place=scene.where(frame),
         status=frame.status,
         pillar=pillar_of(type_, frame, subjects, (*actors, *recipients)),
-        confidence=0.5,
+        confidence=UNSEEN,
         evidence=scene.evidence([*frame.rules, rule, dated]),
     )
 

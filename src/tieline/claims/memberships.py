@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from tieline.claims.frames import Frame, Link
 from tieline.claims.scene import Scene
+from tieline.claims.weighing import confidence
 from tieline.knowledge.lexicon import Lexicon
 from tieline.records import Membership, Party, Pillar, Standing
 
@@ -27,6 +28,7 @@ _UNMADE = frozenset(
         "discuss",
     ]
 )
+_ROOTS = ("SUPPORT", "AGREE", "COOPERATE", "SANCTION")
 _RANKS = {"observer": Standing.OBSERVER, "partner": Standing.PARTNER}
 
 
@@ -49,7 +51,7 @@ def read_memberships(scene: Scene, lexicon: Lexicon) -> Iterator[Membership]:
                 day=day,
                 day_precision=precision,
                 pillar=Pillar.INSTITUTIONS,
-                confidence=0.5,
+                confidence=confidence(scene, (member, organisation), _ROOTS),
                 evidence=scene.evidence([*frame.rules, dated]),
             )
 

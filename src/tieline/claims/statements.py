@@ -8,6 +8,7 @@ from tieline.claims.cast import parties_of
 from tieline.claims.events import pillar_of
 from tieline.claims.frames import Frame
 from tieline.claims.scene import Scene
+from tieline.claims.weighing import confidence
 from tieline.knowledge.lexicon import Lexicon
 from tieline.knowledge.subjects import Subject
 from tieline.records import Stance, Statement
@@ -19,6 +20,16 @@ _TOPIC_LINKS = frozenset(["for", "to", "on", "of", "against", "about", "over", "
 _NO_STANCE = frozenset({"negate", "seem", "fail"})
 # What a court does is an act, not a position.
 _LEGAL = frozenset({"indict", "charge", "prosecute", "sue", "convict", "try", "fine", "investigate", "probe"})
+_ROOTS = {
+    Stance.SUPPORTS: ("SUPPORT",),
+    Stance.PRAISES: ("SUPPORT",),
+    Stance.OPPOSES: ("REJECT", "ACCUSE"),
+    Stance.CRITICISES: ("ACCUSE",),
+    Stance.CALLS_FOR: ("REQUEST", "AGREE"),
+    Stance.COMMITS_TO: ("AGREE", "SUPPORT"),
+    Stance.DENIES: ("REJECT",),
+    Stance.STATES: ("AGREE",),
+}
 _BARE_STANCE = {"ACCUSE": Stance.CRITICISES, "REJECT": Stance.OPPOSES}
 
 
@@ -54,7 +65,7 @@ def read_statements(scene: Scene, lexicon: Lexicon) -> Iterator[Statement]:
                 day=day,
                 day_precision=precision,
                 pillar=pillar_of(frame.type if frame.type in _BARE_STANCE else "AGREE", frame, subjects, (speaker,)),
-                confidence=0.5,
+                confidence=confidence(scene, (speaker, *about), _ROOTS[stance]),
                 evidence=scene.evidence([*frame.rules, dated]),
             )
 
