@@ -79,7 +79,7 @@ def _written(
         b=b,
         asked=_asked(since, until),
         period=period,
-        as_of=wording.written(draft.day) if draft.day else "",
+        as_of=f"on {wording.written(draft.day)}" if draft.day else "without an end",
         totals=totals,
         moved=lines,
         lately=lately,

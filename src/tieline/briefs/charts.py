@@ -93,7 +93,7 @@ def _draw_net(axes: Axes, years: Sequence[YearRow]) -> None:
             facecolors=colour if bounded else svg.PAPER, urls=[f"#{row.anchor}"],
         )  # fmt: skip
     axes.set_ylim(-11, 11)
-    axes.set_yticks((-10, -5, 0, 5, 10), ("−10", "−5", "0", "+5", "+10"))
+    axes.set_yticks((-10, -5, 0, 5, 10), ("−10", "", "0", "", "+10"))
     axes.set_ylabel("net", fontsize=8)
 
 

@@ -157,7 +157,7 @@ class _Page:
         command = f"tieline claims --actor {brief.a.id} --kind membership"
         yield from self._hidden(brief.told_hidden, "older standing", command)
         if brief.seats:
-            yield from ("", f"Standing of both in Tieline's own tables on {brief.as_of}:", "")
+            yield from ("", f"Standing of both in Tieline's own tables {brief.as_of}:", "")
             yield f"| Organisation | {escaped(brief.a.name)} | {escaped(brief.b.name)} |"
             yield "|---|---|---|"
             yield from (f"| {escaped(seat.name)} | {seat.a} | {seat.b} |" for seat in brief.seats)

@@ -11,8 +11,8 @@ from tieline.briefs.contents import PlanRow, SeatRow, StatementRow, ToldRow, Top
 from tieline.briefs.draft import Draft, took_place
 from tieline.knowledge.rows import MemberRow
 from tieline.knowledge.subjects import load_subjects
-from tieline.measures import Happening, Plan, backings, belongs, involves, plans, seats, told
-from tieline.records import Claim, Statement
+from tieline.measures import Happening, Plan, backings, belongs, involves, is_meeting, plans, seats, told
+from tieline.records import Claim, Event, Statement
 
 STANDINGS = 60
 PLANS = 60
@@ -21,12 +21,10 @@ NO_TOPIC = "other topics"
 
 
 def seat_rows(draft: Draft) -> tuple[SeatRow, ...]:
-    """Return the organisations in which both have a standing on the brief's day, by the tables."""
-    if draft.day is None:
-        return ()
+    """Return the organisations in which both have a standing by the tables: on the brief's day, or without end."""
     return tuple(
         SeatRow(name=seat.name, shared=seat.shared, a=_term(seat.a), b=_term(seat.b))
-        for seat in seats(draft.knowledge, draft.a, draft.b, draft.day)
+        for seat in seats(draft.knowledge, draft.a, draft.b, draft.day or date.max)
     )
 
 
@@ -89,6 +87,8 @@ def _plan_row(plan: Plan, draft: Draft) -> PlanRow:
         became = f"reported done on {wording.day_of(plan.done.claim)}"
     elif _is_ahead(lead.claim, draft.day):
         became = "lies ahead"
+    elif isinstance(lead.claim, Event) and not is_meeting(lead.claim):
+        became = "a promise: whether it was kept is not traced"
     else:
         became = "no later report of it here"
     return PlanRow(

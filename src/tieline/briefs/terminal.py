@@ -166,7 +166,7 @@ class _Screen:
         command = f"tieline claims --actor {brief.a.id} --kind membership"
         self._hidden(brief.told_hidden, "older standing", command)
         if brief.seats:
-            self._note(f"Standing of both in Tieline's own tables on {brief.as_of}")
+            self._note(f"Standing of both in Tieline's own tables {brief.as_of}")
             table = _table("organisation", brief.a.name, brief.b.name)
             for seat in brief.seats:
                 table.add_row(Text(seat.name), seat.a, seat.b)
