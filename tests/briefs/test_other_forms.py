@@ -2,6 +2,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
+from datetime import date
 from io import StringIO
 from pathlib import Path
 from typing import Any
@@ -10,11 +11,13 @@ import pyarrow as pa
 import pytest
 from rich.console import Console
 
-from briefs.shelf import brief_of, fill, hostile, some_years
+from briefs.shelf import brief_of, dispatch, fill, hostile, some_years
+from samples import consultation
 from tieline.briefs import Brief, build_brief, render_html, render_markdown, render_terminal
 from tieline.briefs.markdown import escaped
-from tieline.briefs.wording import counted, link, signed
+from tieline.briefs.wording import counted, link, pieces_of, signed
 from tieline.ledger import Reader
+from tieline.records import Party
 
 
 @pytest.fixture(scope="module")
@@ -124,3 +127,11 @@ def test_numbers_are_written_as_people_write_them() -> None:
 def test_nothing_in_a_line_of_text_is_markdown() -> None:
     assert escaped("1. *a* [b](c) <d> & `e` | f\n# g") == r"1\. \*a\* \[b\]\(c\) \<d\> \& \`e\` \| f \# g"
     assert escaped("- not a list") == r"\- not a list"
+
+
+def test_the_words_that_name_a_party_are_marked_and_no_part_of_another_name() -> None:
+    text = dispatch("Xi's guests met Xi in Xi'an, and Xinjiang was not named.", date(2023, 5, 19))
+    xi = Party(id="CHN", country="CHN", person="Xi Jinping", as_written="Xi")
+    pieces = pieces_of(consultation(text, xi))
+    assert "".join(part for part, _ in pieces) == text.text
+    assert [part for part, marked in pieces if marked] == ["Xi", "Xi"]

@@ -190,7 +190,9 @@ def pieces_of(*claims: Claim) -> Pieces:
 def _found(words_of_text: str, text: str) -> list[tuple[int, int]]:
     if not words_of_text.strip():
         return []
-    return [found.span() for found in re.finditer(rf"(?<!\w){re.escape(words_of_text)}(?!\w)", text)]
+    # Not inside a longer name, "Xi" in "Xi'an", but before a possessive, "Xi's".
+    pattern = rf"(?<!\w){re.escape(words_of_text)}(?!\w|['\N{{RIGHT SINGLE QUOTATION MARK}}](?!s\b)\w)"
+    return [found.span() for found in re.finditer(pattern, text)]
 
 
 def _spaced(part: str) -> str:
