@@ -110,8 +110,10 @@ def _is_introduced(scene: Scene, frame: Frame) -> bool:
 
     "The treaty obliges its parties" and "obligations under the agreement on climate" only point to one.
     """
+    if frame.status is not Status.HAPPENED:
+        return False
     if _MADE & set(frame.operators):
-        return True
+        return scene.clauses.is_told_as_past(frame.top)
     return scene.clauses.tree.labels[frame.act] in {"nsubj", "nsubjpass", "ROOT"} and bool(scene.subjects_of(frame.act))
 
 

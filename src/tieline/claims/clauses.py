@@ -89,6 +89,19 @@ class Clauses:
             return True
         return self.tree.labels[i] == "acl" and self.tree.tags[i] == "VBN"
 
+    def is_told_as_past(self, i: int) -> bool:
+        """Whether the nearest finite verb at or above token i tells of the past: a past form, or "has", "were"."""
+        while not self.is_verb(i) or self.tree.tags[i] in {"VBG", "VB"}:
+            above = self.tree.heads[i]
+            if above == i:
+                break
+            i = above
+        if self.tree.tags[i] == "VBD":
+            return True
+        return any(self.tree.lemmas[c] in {"have", "be"} for c in self.labelled(i, "aux", "auxpass")) and not any(
+            self.tree.tags[c] in {"MD", "TO"} for c in self.labelled(i, "aux")
+        )
+
     def conjuncts(self, i: int) -> list[int]:
         """Token i and everything coordinated with it, left to right ("A, B and C")."""
         found = [i]
@@ -117,6 +130,8 @@ class Clauses:
         for child in self.children[i]:
             if self.tree.labels[child] in _LINK_LABELS:
                 yield self.tree.lemmas[child], child
+                if self.tree.tokens[child].lower() == "according":  # whoever is cited takes no part
+                    continue
                 for further in self.labelled(child, "prep"):
                     yield self.tree.lemmas[further], further
 

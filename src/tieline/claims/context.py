@@ -9,6 +9,7 @@ from dataclasses import dataclass, replace
 from tieline.records import Mention, Party
 
 _PAIR = 2
+_REACH = 3  # sentences that a pair is remembered for: beyond, a text is mostly about somebody else
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -24,12 +25,13 @@ def contexts_of(mentions: Sequence[Sequence[Mention]]) -> Iterator[Context]:
     named = Counter(party.country for own in mentions for party in _states(own))
     most = named.most_common(1)
     main = Party(id=most[0][0], country=most[0][0], sector="GOV") if most else None
-    last: list[Party] = []
-    for own in mentions:
+    last: dict[str, tuple[int, Party]] = {}
+    for at, own in enumerate(mentions):
         for party in _states(own):
-            last = [known for known in last if known.country != party.country] + [party]
-        last = last[-_PAIR:]
-        yield Context(pair=tuple(last) if len(last) == _PAIR else (), main=main)
+            last.pop(party.country, None)
+            last[party.country] = (at, party)
+        pair = [party for seen, party in list(last.values())[-_PAIR:] if at - seen <= _REACH]
+        yield Context(pair=tuple(pair) if len(pair) == _PAIR else (), main=main)
 
 
 def _states(mentions: Iterable[Mention]) -> Iterator[Party]:

@@ -19,6 +19,7 @@ _SURE_OF_NOTHING = 0.8
 # What several parties can do among themselves, with nobody else named ("Kazakhstan and China agreed ...").
 _BETWEEN_SIDES = frozenset({"CONSULT", "COOPERATE", "INSTRUMENT"})
 _OF_JOURNALISTS = frozenset({"CONSULT", "REQUEST", "REJECT", "AGREE"})
+_PAIR = 2
 _PEACEFUL = frozenset({"CONSULT", "COOPERATE", "AGREE", "SUPPORT", "AID"})
 _ABOUT_LINKS = frozenset({"about", "regarding", "concerning"})
 _SPEAKING = frozenset({"discuss", "negotiate", "intend", "support", "request", "criticise", "oppose", "propose"})
@@ -132,7 +133,9 @@ def _cast(scene: Scene, frame: Frame) -> tuple[tuple[Party, ...], tuple[Party, .
     if recipients and apart((*actors, *recipients)):
         return actors, recipients, "actor and recipient by their links"
     if not recipients and (frame.type or frame.base) in _TOGETHER and apart(actors):
-        return actors, (), "several actors and nobody else: reciprocal"
+        named_at_once = len(agents) == 1 and agents[0].how is How.GROUP and len(actors) > _PAIR
+        if not named_at_once or frame.mutual or frame.entry.id == "agree":  # "the Central Asian states did much to"
+            return actors, (), "several actors and nobody else: reciprocal"
     return None
 
 

@@ -38,6 +38,25 @@ _POSSIBLE_WORDS = frozenset(
 _OCCASIONS = frozenset(
     ["after", "before", "during", "since", "until", "amid", "following", "at", "despite", "without", "in", "on", "upon"]
 )
+# "by reducing", "after meeting": how or when something is done, not what is intended or refused.
+_MEANS = frozenset(
+    [
+        "by",
+        "through",
+        "than",
+        "besides",
+        "while",
+        "when",
+        "via",
+        "after",
+        "before",
+        "since",
+        "until",
+        "upon",
+        "without",
+        "despite",
+    ]
+)
 # After a noun these name who does it; "of" does so for what one does oneself ("the visit of", "the withdrawal of").
 _BY = frozenset({"by", "between", "among", "from"})
 _OF_AGENT = frozenset({"CONSULT", "RETREAT", "MOBILIZE", "AGREE", "REQUEST", "PROTEST", "JOIN", "LEAVE"})
@@ -297,6 +316,8 @@ class _Reading:
         if label not in _VERB_ROADS:
             return None
         if self.tree.tags[head] in {"IN", "TO"}:  # "accused of shelling", "plans for building"
+            if self.tree.lemmas[head] in _MEANS:
+                return None
             head = self.tree.heads[head]
         if label == "ccomp" and any(self.tree.tokens[i] == ";" for i in range(min(top, head), max(top, head))):
             return None

@@ -17,7 +17,7 @@ from tieline.records import Stance, Statement
 _TOPIC_LABELS = ("ccomp", "xcomp", "dobj", "nsubjpass", "acl", "prep", "pcomp", "relcl")
 _TOPIC_LINKS = frozenset(["for", "to", "on", "of", "against", "about", "over", "in", "towards", "toward", "at", "with"])
 # Denied, doubted or failed: no stance is taken.
-_NO_STANCE = frozenset({"negate", "seem", "fail"})
+_NO_STANCE = frozenset({"negate", "seem", "fail", "discuss", "negotiate"})
 # What a court does is an act, not a position.
 _LEGAL = frozenset({"indict", "charge", "prosecute", "sue", "convict", "try", "fine", "investigate", "probe"})
 _ROOTS = {
