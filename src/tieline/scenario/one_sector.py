@@ -56,6 +56,16 @@ class Outcome:
     notes: tuple[str, ...]
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Solved:
+    """The short form of an outcome, for grids and draws; values keep world income at base."""
+
+    real_income: Matrix
+    trade: Matrix
+    wages: Matrix
+    residual: float
+
+
 def no_shock(world: World) -> Shock:
     """Return the shock that changes nothing, to build others from."""
     size = len(world.countries)
@@ -98,8 +108,8 @@ def solve_many(
     *,
     deficits: Deficits = Deficits.MULTIPLICATIVE,
     thetas: Iterable[float] | None = None,
-) -> Iterator[tuple[Matrix, Matrix, float]]:
-    """Solve one shock after another and yield real income (n,), trade (n, n) and the residual of each.
+) -> Iterator[Solved]:
+    """Solve one shock after another and yield what matters of each.
 
     For grids and draws: the full equilibrium only, each market started at the one before. `thetas` gives each shock
     an elasticity of its own.
@@ -117,7 +127,7 @@ def solve_many(
         full = clear(market, shock.productivity, start)
         start = full.log_u
         prices, after = _prices(here, full, shares, gross)
-        yield after / paid / prices, full.trade, full.residual
+        yield Solved(real_income=after / paid / prices, trade=full.trade, wages=full.wages, residual=full.residual)
 
 
 def without_deficits(world: World) -> World:

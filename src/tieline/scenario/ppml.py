@@ -16,6 +16,7 @@ from scipy.special import xlogy
 
 from tieline.errors import ScenarioError
 from tieline.scenario.effects import Codes, Effects, number
+from tieline.scenario.presets import Range
 from tieline.scenario.separation import separated
 from tieline.scenario.world import Matrix, listed
 
@@ -95,6 +96,13 @@ def fit_ppml(
         rounds=rounds,
         clusters=int(by.max()) + 1,
     )
+
+
+def effect_of(fit: Fit, name: str) -> Range:
+    """Return a coefficient with its 95 % interval, as steps of a scenario take it."""
+    at = fit.names.index(name)
+    value, error = float(fit.coefficients[at]), float(fit.errors[at])
+    return Range(value=value, low=value - 1.96 * error, high=value + 1.96 * error)
 
 
 def draw(fit: Fit, count: int, chance: np.random.Generator) -> Matrix:

@@ -1,0 +1,164 @@
+"""A scenario: a world, steps, and how to solve them; read from TOML or made from the same tables in memory."""
+
+from __future__ import annotations
+
+import tomllib
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+from tieline.errors import ScenarioError
+from tieline.scenario.building import economy_from_table, world_from_flows
+from tieline.scenario.clearing import Deficits
+from tieline.scenario.economy import Economy
+from tieline.scenario.one_sector import WORLD_INCOME
+from tieline.scenario.presets import Range, exactly, presets
+from tieline.scenario.sayings import Reader, step_of
+from tieline.scenario.steps import Step
+from tieline.scenario.synthetic import demo_world
+from tieline.scenario.world import ELASTICITIES, World
+from tieline.tables.input_output import read_input_output
+from tieline.tables.tariffs import read_tariffs
+from tieline.tables.trade import read_flows
+
+DEMO = "demo"
+_DRAWS = 1_000
+_MOST_DRAWS = 100_000
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Source:
+    """Where the world comes from: `data` (flows, or `demo`) or `table` (input-output), `tariffs` beside either."""
+
+    data: str
+    table: str
+    tariffs: str
+    year: int | None
+    output_per_gdp: float
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Scenario:
+    """What is asked. `theta` is drawn from its interval; `sector_theta` serves input-output tables."""
+
+    title: str
+    source: Source
+    theta: Range
+    sector_theta: dict[str, float]
+    deficits: Deficits
+    numeraire: str
+    steps: tuple[Step, ...]
+    draws: int
+    seed: int
+    where: str
+
+
+def read_scenario(path: Path) -> Scenario:
+    """Read a scenario file; paths in it are relative to it."""
+    try:
+        text = path.read_text(encoding="utf-8")
+    except (OSError, UnicodeDecodeError) as error:
+        raise ScenarioError(f"cannot be read: {error}", where=str(path)) from error
+    try:
+        tables = tomllib.loads(text)
+    except tomllib.TOMLDecodeError as error:
+        raise ScenarioError(f"not TOML: {error}", where=str(path)) from error
+    return scenario_of(tables, where=str(path), folder=path.parent)
+
+
+def scenario_of(tables: Mapping[str, object], *, where: str, folder: Path = Path()) -> Scenario:
+    """Return the scenario that tables of the shape of a scenario file describe."""
+    top = Reader(tables, where)
+    title = top.text("title", "")
+    world = Reader(_table(top, "world"), f"{where} [world]")
+    draws = Reader(_table(top, "intervals"), f"{where} [intervals]")
+    elasticities = _table(top, "elasticities")
+    listed_steps = tables.get("shock", [])
+    top.has("shock")
+    top.done()
+    if not isinstance(listed_steps, list) or not listed_steps:
+        raise ScenarioError("no [[shock]]", where=where, fix="say at least one thing that changes")
+    steps = tuple(step_of(table, f"{where} [[shock]] {at + 1}") for at, table in enumerate(listed_steps))
+    scenario = Scenario(
+        title=title or "; ".join(step.words for step in steps),
+        source=_source(world, folder),
+        theta=_theta(world),
+        sector_theta=_elasticities(elasticities, where),
+        deficits=_deficits(world),
+        numeraire=world.text("numeraire", WORLD_INCOME),
+        steps=steps,
+        draws=int(draws.number("draws", _DRAWS, low=0, high=_MOST_DRAWS)),
+        seed=int(draws.number("seed", 1, low=0)),
+        where=where,
+    )
+    world.done()
+    draws.done()
+    return scenario
+
+
+def open_world(scenario: Scenario) -> World | Economy:
+    """Read the tables that a scenario names and build its world: one sector from flows, many from a table."""
+    source = scenario.source
+    if source.data == DEMO:
+        return demo_world()
+    tariffs = read_tariffs(Path(source.tariffs)) if source.tariffs else None
+    if source.table:
+        theta = scenario.sector_theta or {"*": scenario.theta.value}
+        return economy_from_table(read_input_output(Path(source.table)), theta=theta, tariffs=tariffs)
+    return world_from_flows(
+        read_flows(Path(source.data)),
+        theta=scenario.theta.value,
+        year=source.year,
+        output_per_gdp=source.output_per_gdp,
+        tariffs=tariffs,
+    )
+
+
+def _table(reader: Reader, key: str) -> Mapping[str, object]:
+    table = reader.table.get(key, {})
+    reader.has(key)
+    if not isinstance(table, dict):
+        raise reader.wrong(f"{key} is not a table", fix=f"write [{key}] on a line of its own")
+    return table
+
+
+def _source(world: Reader, folder: Path) -> Source:
+    data, table, tariffs = (world.text(key, "") for key in ("data", "table", "tariffs"))
+    if bool(data) == bool(table):
+        raise world.wrong("give either data (trade flows, or demo) or table (an input-output table)")
+    ratio = presets()["output_per_gdp"].range
+    return Source(
+        data=data if data in {"", DEMO} else str(folder / data),
+        table=str(folder / table) if table else "",
+        tariffs=str(folder / tariffs) if tariffs else "",
+        year=int(world.number("year", low=1, high=9999)) if world.has("year") else None,
+        output_per_gdp=world.number("output_per_gdp", ratio.value, low=0.5, high=5),
+    )
+
+
+def _theta(world: Reader) -> Range:
+    low, high = ELASTICITIES
+    if not world.has("theta"):
+        world.has("theta_low")
+        world.has("theta_high")
+        return presets()["theta"].range
+    value = world.number("theta", low=low, high=high)
+    if not (world.has("theta_low") and world.has("theta_high")):
+        return exactly(value)
+    below, above = (world.number(key, low=low, high=high) for key in ("theta_low", "theta_high"))
+    if not below <= value <= above:
+        raise world.wrong(f"theta = {value:g} does not lie between theta_low = {below:g} and theta_high = {above:g}")
+    return Range(value=value, low=below, high=above)
+
+
+def _deficits(world: Reader) -> Deficits:
+    word = world.text("deficits", Deficits.MULTIPLICATIVE.value)
+    if word not in set(Deficits):
+        raise world.wrong(f"deficits = {word!r}", fix=f"one of {', '.join(Deficits)}")
+    return Deficits(word)
+
+
+def _elasticities(table: Mapping[str, object], where: str) -> dict[str, float]:
+    reader = Reader(table, f"{where} [elasticities]")
+    low, high = ELASTICITIES
+    return {name: reader.number(name, low=low, high=high) for name in table}
