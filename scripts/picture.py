@@ -82,7 +82,7 @@ def _side_by_side(views: list[Image.Image]) -> Image.Image:
     for at, view in enumerate(views):
         whole.paste(view, (_GAP + at * (_WIDTH + _GAP), _GAP))
     smaller = whole.resize((whole.width * 2 // 3, whole.height * 2 // 3), Image.Resampling.LANCZOS)
-    return smaller.quantize(_COLOURS, method=Image.Quantize.MAXCOVERAGE, dither=Image.Dither.NONE)
+    return smaller.quantize(_COLOURS, method=Image.Quantize.MAXCOVERAGE, kmeans=3, dither=Image.Dither.NONE)
 
 
 if __name__ == "__main__":
