@@ -112,8 +112,16 @@ def _is_introduced(scene: Scene, frame: Frame) -> bool:
     """
     if frame.status is not Status.HAPPENED:
         return False
+    tree, top = scene.clauses.tree, frame.top
     if _MADE & set(frame.operators):
-        return scene.clauses.is_told_as_past(frame.top)
+        towards = tree.labels[top] == "pobj" and tree.lemmas[tree.heads[top]] in {
+            "towards",
+            "toward",
+            "for",
+            "to",
+            "on",
+        }
+        return scene.clauses.is_told_as_past(top) and not towards
     return scene.clauses.tree.labels[frame.act] in {"nsubj", "nsubjpass", "ROOT"} and bool(scene.subjects_of(frame.act))
 
 

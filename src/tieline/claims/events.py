@@ -68,6 +68,8 @@ def _event(scene: Scene, frame: Frame) -> Iterator[Event]:
     if cast is None:
         return
     actors, recipients, rule = cast
+    if not any(party.country for party in (*actors, *recipients)):
+        return  # organisations among themselves: no state takes part
     if type_ in _OF_JOURNALISTS and any(party.sector == "MED" for party in (*actors, *recipients)):
         return  # an interview is no meeting, a question no request
     day, precision, dated = scene.when(frame)
@@ -133,7 +135,9 @@ def _cast(scene: Scene, frame: Frame) -> tuple[tuple[Party, ...], tuple[Party, .
     if recipients and apart((*actors, *recipients)):
         return actors, recipients, "actor and recipient by their links"
     if not recipients and (frame.type or frame.base) in _TOGETHER and apart(actors):
-        named_at_once = len(agents) == 1 and agents[0].how is How.GROUP and len(actors) > _PAIR
+        named_at_once = len(agents) == 1 and len(actors) > _PAIR
+        if frame.entries[0].mode == "visit":
+            return None  # nobody visits each other
         if not named_at_once or frame.mutual or frame.entry.id == "agree":  # "the Central Asian states did much to"
             return actors, (), "several actors and nobody else: reciprocal"
     return None

@@ -40,7 +40,7 @@ _OCCASIONS = frozenset(
 )
 # "by reducing", "after meeting": how or when something is done, not what is intended or refused.
 _MEANS = frozenset(
-    [
+    {
         "by",
         "through",
         "than",
@@ -55,7 +55,7 @@ _MEANS = frozenset(
         "upon",
         "without",
         "despite",
-    ]
+    }
 )
 # After a noun these name who does it; "of" does so for what one does oneself ("the visit of", "the withdrawal of").
 _BY = frozenset({"by", "between", "among", "from"})

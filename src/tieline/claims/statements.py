@@ -102,6 +102,8 @@ def _topic(scene: Scene, word: int) -> list[int]:
         for child in clauses.labelled(word, label):
             if label == "prep" and clauses.tree.lemmas[child] not in _TOPIC_LINKS:
                 continue
+            if label in {"acl", "relcl"} and clauses.tree.tags[child] != "VB":  # "the appeal made by" is no topic
+                continue
             below = [i for i in clauses.subtree(child) if i not in clauses.subtree(word) or i != word]
             tokens = [i for i in below if not (label == "prep" and i == child)]
             if label == "prep" or label in {"pcomp", "acl", "relcl"} or tokens:
