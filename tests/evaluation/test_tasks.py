@@ -215,7 +215,7 @@ def test_concede_and_retreat_count_as_one_root(coder: Coder) -> None:
 
 
 def test_a_text_without_events_in_which_none_is_read_is_no_error(coder: Coder) -> None:
-    row = {"id": "n", "text": "Kazakhstan lies between mountains and steppe.", "events": []}
+    row = {"id": "n", "text": "Kazakhstan knows cold winters.", "events": []}
     outcome = evaluate_events([row], coder)
     assert outcome.predictions == ({"id": "n", "events": []},)
 
