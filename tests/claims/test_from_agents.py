@@ -14,7 +14,7 @@ Told = Callable[..., list[str]]
     [
         ("Russian diplomats were expelled from Bulgaria.", "BGR → RUS: SANCTION"),
         ("The Uzbek ambassador was expelled from Turkmenistan.", "TKM → UZB: SANCTION"),
-        ("Chinese journalists were expelled from India.", "IND → CHN: SANCTION"),
+        ("Chinese diplomats were expelled from India.", "IND → CHN: SANCTION"),
     ],
 )
 def test_the_state_one_is_expelled_from_acts(told: Told, text: str, event: str) -> None:
