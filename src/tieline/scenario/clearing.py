@@ -18,13 +18,16 @@ import numpy as np
 from scipy.linalg import LinAlgError, lu_factor, lu_solve
 
 from tieline.errors import ScenarioError
+from tieline.scenario.threads import one_thread
 from tieline.scenario.world import Matrix
 
 CLEARED = 1e-10  # a larger residual is an error, never a number
 _AIM = 1e-13
 _ROUNDS = 200
 _LONGEST = 3.0  # most a step may move log u: keeps the first steps of a large shock in range
-_FIRST_STEPS = 3  # fixed-point steps before Newton: they bring large shocks into its basin
+_HALVINGS = 8
+_FAR = 0.5  # a residual above this is brought down by fixed-point steps before Newton
+_FIRST_STEPS = 5  # at most so many of them
 
 
 class Deficits(StrEnum):
@@ -75,19 +78,27 @@ def clear(market: Market, productivity: Matrix, start: Matrix | None = None) -> 
 
     `start` is log u of a near-by solution. The residual is max |sales / output - 1| over countries.
     """
+    with one_thread():
+        return _search(market, productivity, start)
+
+
+def _search(market: Market, productivity: Matrix, start: Matrix | None) -> Clearing:
     log_a = np.log(productivity)
-    log_u = np.zeros_like(log_a) if start is None else start.copy()
+    state = _evaluate(market, np.zeros_like(log_a) if start is None else start, log_a)
     best = np.inf
     for rounds in range(1, _ROUNDS + 1):
-        state = _evaluate(market, log_u, log_a)
-        residual = float(np.abs(np.expm1(state.gap)).max())
-        if residual < _AIM or (residual < CLEARED and residual >= best / 2):
-            return _settle(market, log_u, state, residual, rounds)
-        best = min(best, residual)
-        if not np.isfinite(residual):
+        if state.residual < _AIM or (state.residual < CLEARED and state.residual >= best / 2):
+            return _settle(market, state, rounds)
+        best = min(best, state.residual)
+        if not np.isfinite(state.residual):
             break
-        first = rounds <= _FIRST_STEPS and start is None and not market.conditional
-        log_u = log_u + (_plain_step(market, state) if first else _newton_step(market, state, residual, log_u, log_a))
+        far = state.residual > _FAR and rounds <= _FIRST_STEPS and not market.conditional
+        state = _plain_step(market, state, log_a) if far else _newton_step(market, state, log_a)
+    if market.deficits is Deficits.ADDITIVE and not np.isfinite(state.residual):
+        raise ScenarioError(
+            "a surplus larger than income: a country would spend less than nothing",
+            fix="use multiplicative deficits, or a smaller shock",
+        )
     raise ScenarioError(
         f"markets do not clear: residual {best:.1e} after {rounds} rounds, {CLEARED:.0e} allowed",
         fix="the shock may be too large for this elasticity; try a smaller one or another theta",
@@ -96,24 +107,39 @@ def clear(market: Market, productivity: Matrix, start: Matrix | None = None) -> 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class _State:
-    gap: Matrix  # log sales - log output
+    """A point of the search: `gap` is log sales - log output, `weights` where each importer buys (columns sum to 1)."""
+
+    log_u: Matrix
+    gap: Matrix
     wages: Matrix
     spending: Matrix
-    weights: Matrix  # u_k K_kj / sum: where j buys, columns sum to one
+    weights: Matrix
     trade: Matrix
     sales: Matrix
+    residual: float
 
 
 def _evaluate(market: Market, log_u: Matrix, log_a: Matrix) -> _State:
     u = np.exp(log_u)
     wages = np.ones_like(u) if market.conditional else np.exp(log_a - log_u / market.theta)
-    bought = u[:, None] * market.shares
-    weights = bought / bought.sum(axis=0)
+    weights = u[:, None] * market.shares
+    weights /= weights.sum(axis=0)
     spending = _spending(market, wages)
     trade = weights * spending
     sales = trade.sum(axis=1)
-    gap = np.log(sales) - np.log(wages * market.output)
-    return _State(gap=gap, wages=wages, spending=spending, weights=weights, trade=trade, sales=sales)
+    possible = bool((spending > 0).all() and (sales > 0).all())
+    gap = np.log(sales / (wages * market.output)) if possible else np.full_like(u, np.inf)
+    residual = float(np.abs(np.expm1(gap)).max())
+    return _State(
+        log_u=log_u,
+        gap=gap,
+        wages=wages,
+        spending=spending,
+        weights=weights,
+        trade=trade,
+        sales=sales,
+        residual=residual,
+    )
 
 
 def _spending(market: Market, wages: Matrix) -> Matrix:
@@ -131,39 +157,34 @@ def _spending(market: Market, wages: Matrix) -> Matrix:
         case Deficits.ADDITIVE:
             world = income.sum() / market.output.sum()
             added: Matrix = income + (market.spending - market.output) * world
-            if (added <= 0).any():
-                raise ScenarioError(
-                    "a surplus larger than income: a country would spend less than nothing",
-                    fix="use multiplicative deficits, or a smaller shock",
-                )
             return added
 
 
-def _plain_step(market: Market, state: _State) -> Matrix:
-    """Return the step of the fixed point: sellers of too much raise their price, damped by 1 + 1 / theta."""
-    return -state.gap / (1 + 1 / market.theta)
+def _plain_step(market: Market, state: _State, log_a: Matrix) -> _State:
+    """Take a step of the fixed point: sellers of too much raise their price, damped by 1 + 1 / theta."""
+    return _evaluate(market, state.log_u - state.gap / (1 + 1 / market.theta), log_a)
 
 
-def _newton_step(market: Market, state: _State, residual: float, log_u: Matrix, log_a: Matrix) -> Matrix:
-    """Return the Newton step, halved until it lessens the residual."""
-    jacobian, weight = _jacobian(market, state)
+def _newton_step(market: Market, state: _State, log_a: Matrix) -> _State:
+    """Take the Newton step, halved until it lessens the residual."""
+    jacobian = _jacobian(market, state)
     try:
-        step: Matrix = -lu_solve(lu_factor(jacobian + weight, check_finite=False), state.gap, check_finite=False)
+        factors = lu_factor(jacobian, overwrite_a=True, check_finite=False)
+        step: Matrix = -lu_solve(factors, state.gap, check_finite=False)
     except (LinAlgError, ValueError) as error:
         raise ScenarioError("markets do not clear: the world falls apart under this shock") from error
     step *= min(1.0, _LONGEST / max(float(np.abs(step).max()), 1e-300))
-    for _ in range(8):
-        trial = _evaluate(market, log_u + step, log_a)
-        if float(np.abs(np.expm1(trial.gap)).max()) < residual:
-            break
-        if residual < CLEARED:
+    trial = _evaluate(market, state.log_u + step, log_a)
+    for _ in range(_HALVINGS):
+        if trial.residual < state.residual or state.residual < CLEARED:
             break
         step = step / 2
-    return step
+        trial = _evaluate(market, state.log_u + step, log_a)
+    return trial
 
 
-def _jacobian(market: Market, state: _State) -> tuple[Matrix, Matrix]:
-    """Return d gap / d log u, (n, n), and the rank-one term that pins down the level of prices."""
+def _jacobian(market: Market, state: _State) -> Matrix:
+    """Return d gap / d log u, (n, n), plus the rank-one term that pins down the level of prices."""
     buyers = state.trade / state.sales[:, None]  # the share of each buyer in a seller's sales
     income = state.wages * market.output
     share = income / income.sum()
@@ -174,7 +195,8 @@ def _jacobian(market: Market, state: _State) -> tuple[Matrix, Matrix]:
         inverse = 1 / market.theta
         jacobian[size, size] += inverse
         jacobian -= inverse * _spending_slopes(market, state, buyers, income, share)
-    return jacobian, np.broadcast_to(share, jacobian.shape)
+    jacobian += share
+    return jacobian
 
 
 def _spending_slopes(market: Market, state: _State, buyers: Matrix, income: Matrix, share: Matrix) -> Matrix:
@@ -191,15 +213,15 @@ def _spending_slopes(market: Market, state: _State, buyers: Matrix, income: Matr
             return shared
 
 
-def _settle(market: Market, log_u: Matrix, state: _State, residual: float, rounds: int) -> Clearing:
+def _settle(market: Market, state: _State, rounds: int) -> Clearing:
     """Return the clearing with wages scaled so that world income stays at base."""
     scale = market.output.sum() / (state.wages * market.output).sum()
     return Clearing(
-        log_u=log_u,
+        log_u=state.log_u,
         scale=float(scale),
         wages=state.wages * scale,
         spending=state.spending * scale,
         trade=state.trade * scale,
-        residual=residual,
+        residual=state.residual,
         rounds=rounds,
     )

@@ -14,6 +14,7 @@ from tieline.errors import ScenarioError
 from tieline.scenario.acceleration import accelerate
 from tieline.scenario.clearing import CLEARED, Deficits
 from tieline.scenario.economy import Economy
+from tieline.scenario.threads import one_thread
 from tieline.scenario.world import Matrix, check_shape
 
 _AIM = 1e-12
@@ -174,7 +175,8 @@ class _Market:
 def _solved(base: Economy, shock: SectorShock, deficits: Deficits) -> SectorOutcome:
     market = _Market.of(base, shock, deficits)
     start = _packed(np.zeros(len(base.countries)), np.zeros_like(base.output), base.output)
-    point, residual, rounds = accelerate(market.step, start, aim=_AIM, enough=CLEARED, limit=_LIMIT)
+    with one_thread():
+        point, residual, rounds = accelerate(market.step, start, aim=_AIM, enough=CLEARED, limit=_LIMIT)
     if not residual < CLEARED:
         raise ScenarioError(
             f"the equilibrium was not found: residual {residual:.1e} after {rounds} rounds, {CLEARED:.0e} allowed",

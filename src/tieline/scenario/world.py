@@ -8,6 +8,7 @@ from difflib import get_close_matches
 
 import numpy as np
 from numpy.typing import NDArray
+from scipy.sparse import csr_array
 from scipy.sparse.csgraph import connected_components
 
 from tieline.errors import ScenarioError
@@ -149,7 +150,9 @@ def check_sellers(flows: Matrix, names: Sequence[str]) -> None:
 
 def check_connected(flows: Matrix, names: Sequence[str], *, after: str = "") -> None:
     """Fail on a world in parts that do not trade with each other: their relative wages have no answer."""
-    count, part = connected_components(flows > 0, directed=True, connection="strong")
+    if (flows > 0).all():
+        return
+    count, part = connected_components(csr_array(flows > 0), directed=True, connection="strong")
     if count > 1:
         small = int(np.argmin(np.bincount(part)))
         members = [names[i] for i in np.flatnonzero(part == small).tolist()]
