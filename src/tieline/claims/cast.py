@@ -11,7 +11,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from itertools import takewhile
 
 from tieline.claims.clauses import Clauses
-from tieline.claims.frames import Frame, Link
+from tieline.claims.frame import Frame, Link
 from tieline.records import How, Mention, Party
 
 # Parts of a noun phrase that say whose it is, in the order they are asked.

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from tieline.claims.cast import parties_of
-from tieline.claims.frames import Frame
+from tieline.claims.frame import Frame
 from tieline.claims.scene import Scene
 from tieline.claims.weighing import UNSEEN
 from tieline.knowledge.lexicon import Lexicon

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
 from tieline.claims.cast import links_of, parties_of
-from tieline.claims.frames import Frame
+from tieline.claims.frame import Frame
 from tieline.claims.model import root_of
 from tieline.claims.scene import Scene, apart
 from tieline.claims.weighing import UNSEEN, weigh

@@ -11,7 +11,7 @@ from functools import cached_property
 from itertools import pairwise
 
 from tieline.claims.clauses import Clauses
-from tieline.claims.frames import Frame
+from tieline.claims.frame import Frame
 from tieline.records import Tree
 
 _SILENT = frozenset({"punct", "det", "aux", "auxpass", "case", "cc", "mark", "prep", "poss", "nummod", "quantmod"})

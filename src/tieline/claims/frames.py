@@ -7,9 +7,16 @@ at each step. On the way it gathers who does it and who it is done to. It ends w
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
-
 from tieline.claims.clauses import Clauses
+from tieline.claims.frame import Frame, Link
+from tieline.claims.modality import (
+    borrowed_modals,
+    is_bare_copula_future,
+    is_headline_future,
+    is_infinitive,
+    is_negated,
+    is_still_to_come,
+)
 from tieline.claims.predicates import find_predicates
 from tieline.knowledge.lexicon import Entry, Lexicon
 from tieline.records import Status, Tree
@@ -70,64 +77,9 @@ _INTRANSITIVE = frozenset(
     {"fail", "begin", "resume", "continue", "stop", "suspend", "enforce", "do", "cancel", "intend"}
 )
 _PLANNING = frozenset({"intend", "future", "propose", "threaten", "apply", "invite", "seek"})
-Link = tuple[str, int]
 
 _ABOUT = frozenset({"discuss", "negotiate"})
-_MUTUAL_TYPES = frozenset({"CONSULT", "AGREE", "COOPERATE", "SUPPORT", "INSTRUMENT"})
-_DIRECTED = frozenset(
-    [
-        "request",
-        "accuse",
-        "criticise",
-        "refuse",
-        "oppose",
-        "support",
-        "threaten",
-        "deny",
-        "propose",
-        "invite",
-        "seek",
-        "allow",
-        "prevent",
-        "force",
-    ]
-)
 _MAX_STEPS = 12  # a guard: heads form a tree, so a climb ends by itself
-
-
-@dataclass(slots=True)
-class Frame:
-    """What one act came to.
-
-    Parties are (link, token): how the token hangs on the predicate ("" for an object or subject, else the preposition,
-    "poss", "amod"), in the order they should be tried.
-    `type` is a type of the lexicon, empty when nothing of the kind happened; `base` is the act's own type before any
-    operator. `operators` run from the act outwards; `path` holds the tokens of the act and of each operator, `entries`
-    what each of them means. `doers` are the agents of the act itself, before an operator's subject took it over: who
-    would join, in "China backed Kazakhstan's bid to join".
-    """
-
-    act: int
-    entry: Entry
-    type: str
-    base: str
-    status: Status = Status.HAPPENED
-    top: int = 0
-    operators: list[str] = field(default_factory=list)
-    path: list[int] = field(default_factory=list)
-    agents: list[Link] = field(default_factory=list)
-    targets: list[Link] = field(default_factory=list)
-    rules: list[str] = field(default_factory=list)
-    doers: list[Link] = field(default_factory=list)
-    entries: list[Entry] = field(default_factory=list)
-
-    @property
-    def mutual(self) -> bool:
-        """Whether all parties are actors ("A met B"); "A refused to meet B" and "A urged B to" are directed again."""
-        if self.type == "CONSULT" and _ABOUT & set(self.operators):
-            return True
-        directed = _DIRECTED & set(self.operators) or any(entry.id == "promise" for entry in self.entries)
-        return "mutual" in self.entry.roles and not directed and self.type in {*_MUTUAL_TYPES, self.base}
 
 
 def find_frames(tree: Tree, lexicon: Lexicon) -> list[Frame]:
@@ -218,8 +170,12 @@ class _Reading:
         top = frame.top
         words = [self.tree.lemmas[c] for c in self.clauses.labelled(top, "aux", "amod", "mark", "advmod")]
         if self.clauses.is_verb(top):
-            words += self._borrowed_modals(top)
-        if any(word in _FUTURE for word in words) or self._headline_future(top) or self._be_to(top):
+            words += borrowed_modals(self.clauses, top)
+        if (
+            any(word in _FUTURE for word in words)
+            or is_headline_future(self.clauses, top)
+            or is_bare_copula_future(self.clauses, top)
+        ):
             self._apply(frame, "future", "modal")
         elif "would" in words and self._is_foretold(top):
             self._apply(frame, "future", "foretold")
@@ -227,70 +183,26 @@ class _Reading:
             self._apply(frame, "conditional", "modal")
         elif self._is_purpose(top):
             self._apply(frame, "seem", "purpose")
-        elif self._still_to_come(top):
+        elif is_still_to_come(self.clauses, top):
             self._apply(frame, "future", "before it")
         elif any(word in _PLANNED_WORDS for word in words) and not self.clauses.is_verb(top):
             self._apply(frame, "future", "planned noun")
         elif any(word in _POSSIBLE_WORDS for word in words) and not self.clauses.is_verb(top):
             self._apply(frame, "conditional", "possible noun")
-        if self._negated(top):
+        if is_negated(self.clauses, top):
             self._apply(frame, "negate", "negation")
-
-    def _borrowed_modals(self, verb: int) -> list[str]:
-        """A coordinated bare verb shares its leader's modal ("will visit and sign")."""
-        leader = self.clauses.leader(verb)
-        if leader == verb or self.tree.tags[verb] != "VB" or self.clauses.first(verb, "nsubj", "aux") is not None:
-            return []
-        return [self.tree.lemmas[c] for c in self.clauses.labelled(leader, "aux")]
-
-    def _headline_future(self, top: int) -> bool:
-        """ "Xi to visit Kazakhstan": an infinitive that has a subject of its own and hangs on no verb."""
-        return (
-            self.tree.labels[top] == "ROOT"
-            and any(self.tree.tags[c] == "TO" for c in self.clauses.labelled(top, "aux"))
-            and self.clauses.first(top, "nsubj", "nsubjpass") is not None
-        )
-
-    def _be_to(self, top: int) -> bool:
-        """ "is to visit": the infinitive of a bare copula."""
-        head = self.tree.heads[top]
-        return self.tree.labels[top] == "xcomp" and self.tree.lemmas[head] == "be" and self.tree.tags[top] == "VB"
 
     def _is_purpose(self, top: int) -> bool:
         """ "a chance to deepen", "sent to restore", "useful to continue": an infinitive that tells of no fact."""
         label, head = self.tree.labels[top], self.tree.heads[top]
-        if not self.clauses.is_verb(top) or not self._is_infinitive(top) or self._is_operator(head):
+        if not self.clauses.is_verb(top) or not is_infinitive(self.clauses, top) or self._is_operator(head):
             return False
         return label in {"acl", "advcl", "relcl"} or (label in {"xcomp", "ccomp"} and self.tree.tags[head][0] in "JN")
-
-    def _is_infinitive(self, i: int) -> bool:
-        return self.tree.tags[i] == "VB" and any(self.tree.tags[c] == "TO" for c in self.clauses.labelled(i, "aux"))
 
     def _is_foretold(self, top: int) -> bool:
         """ "promised that China would support": a future told in the past, not a condition."""
         above = self._governor(top)
         return above is not None and above in self.hits and self.clauses.first(top, "advcl") is None
-
-    def _still_to_come(self, top: int) -> bool:
-        """ "ahead of the summit": what stands after such a word had not happened yet."""
-        head = self.tree.heads[top]
-        if self.tree.labels[top] != "pobj":
-            return False
-        above = self.tree.heads[head]
-        return self.tree.lemmas[head] == "before" or (
-            self.tree.lemmas[head] == "of" and self.tree.lemmas[above] == "ahead"
-        )
-
-    def _negated(self, top: int) -> bool:
-        if self.clauses.first(top, "neg") is not None:
-            return True
-        if self.tree.labels[top] == "pcomp" and self.tree.lemmas[self.tree.heads[top]] in {
-            "than",
-            "without",
-            "instead",
-        }:
-            return True  # "rather than attacking", "without attacking"
-        return any(self.tree.lemmas[c] == "no" for c in self.clauses.labelled(top, "det"))
 
     # --- what governs the top ---------------------------------------------------------------------------------------
 
@@ -321,7 +233,7 @@ class _Reading:
             head = self.tree.heads[head]
         if label == "ccomp" and any(self.tree.tokens[i] == ";" for i in range(min(top, head), max(top, head))):
             return None
-        if label == "advcl" and not self._is_infinitive(top):
+        if label == "advcl" and not is_infinitive(self.clauses, top):
             return None
         if self._is_operator(head):
             return head

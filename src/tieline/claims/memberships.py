@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from tieline.claims.frames import Frame, Link
+from tieline.claims.frame import Frame, Link
 from tieline.claims.scene import Scene
 from tieline.claims.weighing import confidence
 from tieline.knowledge.lexicon import Lexicon

@@ -10,7 +10,7 @@ from datetime import date
 from tieline.claims.cast import Cast
 from tieline.claims.clauses import Clauses
 from tieline.claims.dating import TimeWords
-from tieline.claims.frames import Frame
+from tieline.claims.frame import Frame
 from tieline.claims.model import Model
 from tieline.knowledge.subjects import Subject
 from tieline.records import Document, Evidence, How, Party, Place, Precision, Sentence, Status

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from tieline.claims.cast import parties_of
 from tieline.claims.events import pillar_of
-from tieline.claims.frames import Frame
+from tieline.claims.frame import Frame
 from tieline.claims.scene import Scene
 from tieline.claims.weighing import confidence
 from tieline.knowledge.lexicon import Lexicon

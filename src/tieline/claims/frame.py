@@ -1,0 +1,66 @@
+"""A frame: what one act of a sentence came to, with who took part. `claims/frames.py` finds them."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from tieline.knowledge.lexicon import Entry
+from tieline.records import Status
+
+# (how it hangs on the predicate, token): "" for an object or subject, else the preposition, "poss", "amod".
+Link = tuple[str, int]
+_ABOUT = frozenset({"discuss", "negotiate"})
+_MUTUAL_TYPES = frozenset({"CONSULT", "AGREE", "COOPERATE", "SUPPORT", "INSTRUMENT"})
+_DIRECTED = frozenset(
+    [
+        "request",
+        "accuse",
+        "criticise",
+        "refuse",
+        "oppose",
+        "support",
+        "threaten",
+        "deny",
+        "propose",
+        "invite",
+        "seek",
+        "allow",
+        "prevent",
+        "force",
+    ]
+)
+
+
+@dataclass(slots=True)
+class Frame:
+    """What one act came to.
+
+    Parties are (link, token): how the token hangs on the predicate ("" for an object or subject, else the preposition,
+    "poss", "amod"), in the order they should be tried.
+    `type` is a type of the lexicon, empty when nothing of the kind happened; `base` is the act's own type before any
+    operator. `operators` run from the act outwards; `path` holds the tokens of the act and of each operator, `entries`
+    what each of them means. `doers` are the agents of the act itself, before an operator's subject took it over: who
+    would join, in "China backed Kazakhstan's bid to join".
+    """
+
+    act: int
+    entry: Entry
+    type: str
+    base: str
+    status: Status = Status.HAPPENED
+    top: int = 0
+    operators: list[str] = field(default_factory=list)
+    path: list[int] = field(default_factory=list)
+    agents: list[Link] = field(default_factory=list)
+    targets: list[Link] = field(default_factory=list)
+    rules: list[str] = field(default_factory=list)
+    doers: list[Link] = field(default_factory=list)
+    entries: list[Entry] = field(default_factory=list)
+
+    @property
+    def mutual(self) -> bool:
+        """Whether all parties are actors ("A met B"); "A refused to meet B" and "A urged B to" are directed again."""
+        if self.type == "CONSULT" and _ABOUT & set(self.operators):
+            return True
+        directed = _DIRECTED & set(self.operators) or any(entry.id == "promise" for entry in self.entries)
+        return "mutual" in self.entry.roles and not directed and self.type in {*_MUTUAL_TYPES, self.base}

@@ -1,0 +1,57 @@
+"""Modality: what stands on a predicate itself and makes it future, denied or a mere infinitive."""
+
+from __future__ import annotations
+
+from tieline.claims.clauses import Clauses
+
+
+def borrowed_modals(clauses: Clauses, verb: int) -> list[str]:
+    """A coordinated bare verb shares its leader's modal ("will visit and sign")."""
+    leader = clauses.leader(verb)
+    if leader == verb or clauses.tree.tags[verb] != "VB" or clauses.first(verb, "nsubj", "aux") is not None:
+        return []
+    return [clauses.tree.lemmas[c] for c in clauses.labelled(leader, "aux")]
+
+
+def is_headline_future(clauses: Clauses, top: int) -> bool:
+    """ "Xi to visit Kazakhstan": an infinitive that has a subject of its own and hangs on no verb."""
+    return (
+        clauses.tree.labels[top] == "ROOT"
+        and any(clauses.tree.tags[c] == "TO" for c in clauses.labelled(top, "aux"))
+        and clauses.first(top, "nsubj", "nsubjpass") is not None
+    )
+
+
+def is_bare_copula_future(clauses: Clauses, top: int) -> bool:
+    """ "is to visit": the infinitive of a bare copula."""
+    head = clauses.tree.heads[top]
+    return clauses.tree.labels[top] == "xcomp" and clauses.tree.lemmas[head] == "be" and clauses.tree.tags[top] == "VB"
+
+
+def is_infinitive(clauses: Clauses, i: int) -> bool:
+    """Whether token i is an infinitive with "to"."""
+    return clauses.tree.tags[i] == "VB" and any(clauses.tree.tags[c] == "TO" for c in clauses.labelled(i, "aux"))
+
+
+def is_still_to_come(clauses: Clauses, top: int) -> bool:
+    """ "ahead of the summit": what stands after such a word had not happened yet."""
+    head = clauses.tree.heads[top]
+    if clauses.tree.labels[top] != "pobj":
+        return False
+    above = clauses.tree.heads[head]
+    return clauses.tree.lemmas[head] == "before" or (
+        clauses.tree.lemmas[head] == "of" and clauses.tree.lemmas[above] == "ahead"
+    )
+
+
+def is_negated(clauses: Clauses, top: int) -> bool:
+    """Whether token top is denied: "not", "no agreement", "without attacking"."""
+    if clauses.first(top, "neg") is not None:
+        return True
+    if clauses.tree.labels[top] == "pcomp" and clauses.tree.lemmas[clauses.tree.heads[top]] in {
+        "than",
+        "without",
+        "instead",
+    }:
+        return True  # "rather than attacking", "without attacking"
+    return any(clauses.tree.lemmas[c] == "no" for c in clauses.labelled(top, "det"))
