@@ -11,11 +11,12 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from itertools import takewhile
 
 from tieline.claims.clauses import Clauses
-from tieline.claims.frame import Frame, Link
+from tieline.claims.frame import INNER, Frame, Link
 from tieline.records import How, Mention, Party
 
 # Parts of a noun phrase that say whose it is, in the order they are asked.
 _OWNING_LABELS = ("poss", "compound", "amod", "nmod", "appos")
+_OWN = frozenset({"of", "from", "in", "by"})
 _OWNING_LINKS = frozenset({"of", "from", "in", "against", "to", "with", "between", "by", "on"})
 
 
@@ -47,7 +48,7 @@ class Cast:
         """The tokens of the mentions of a party as it is written here."""
         return [i for i, mention in self._at.items() if party in mention.parties]
 
-    def owner(self, token: int) -> Mention | None:
+    def owner(self, token: int, links: frozenset[str] = _OWNING_LINKS) -> Mention | None:
         """The mention that a noun phrase belongs to: its possessor, its adjective, what stands after "of"."""
         for label in _OWNING_LABELS:
             for child in self.clauses.labelled(token, label):
@@ -55,7 +56,7 @@ class Cast:
                 if found is not None:
                     return found
         for link, inner in self.clauses.obliques(token):
-            if link in _OWNING_LINKS:
+            if link in links:
                 found = self.at(inner) or self.owner(inner)
                 if found is not None:
                     return found
@@ -71,8 +72,8 @@ class Cast:
         if listed:
             return [mention for mention in listed if any(party.id not in apart_from for party in mention.parties)]
         ranked = sorted(
-            (link for link in frame.targets if link[0] in links and self._takes_part(frame, link)),
-            key=lambda link: links.index(link[0]),
+            (link for link in frame.targets if link[0].removeprefix(INNER) in links and self._takes_part(frame, link)),
+            key=lambda link: (link[0].startswith(INNER), links.index(link[0].removeprefix(INNER))),
         )
         found = self._first_kind(ranked, self._target, apart_from)
         if not found and frame.mutual:
@@ -141,7 +142,8 @@ class Cast:
         return None
 
     def _target(self, link: Link) -> Mention | None:
-        return self.at(link[1]) or self.owner(link[1])
+        # What hangs on an object by "on" or "to" is a link of its own, with all that is coordinated with it.
+        return self.at(link[1]) or self.owner(link[1], _OWN if link[0] == "" else _OWNING_LINKS)
 
     def _listed(self) -> list[Mention]:
         """Everybody named after the colon, in "met with the following: ..."; the tree ends at the colon there."""

@@ -86,7 +86,10 @@ def find_times(text: str, offset: int, published: date | None, calendar: Calenda
         if any(found.get(f"shift{i}") in _BOUNDS for i in (3, 4, 5, 6)) or _is_the_verb_may(match, found):
             continue
         read = _reader(found)
-        back, ahead = read(found, published, calendar)
+        try:
+            back, ahead = read(found, published, calendar)
+        except (OverflowError, ValueError):  # no such day: 31 June, or before the year 1
+            back, ahead = None, None
         yield TimeWords(start=offset + match.start(), end=offset + match.end(), back=back, ahead=ahead)
 
 

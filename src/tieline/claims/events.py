@@ -12,7 +12,7 @@ from tieline.claims.scene import Scene, apart
 from tieline.claims.weighing import UNSEEN, weigh
 from tieline.knowledge.lexicon import TYPES
 from tieline.knowledge.subjects import Subject, load_event_types
-from tieline.records import Event, How, Mention, Party, Pillar, Status
+from tieline.records import Event, Mention, Party, Pillar, Status
 
 _NOBODY_ACTS = "no actor named: all sides are actors"
 _SURE_OF_NOTHING = 0.8
@@ -20,6 +20,7 @@ _SURE_OF_NOTHING = 0.8
 _BETWEEN_SIDES = frozenset({"CONSULT", "COOPERATE", "INSTRUMENT"})
 _OF_JOURNALISTS = frozenset({"CONSULT", "REQUEST", "REJECT", "AGREE"})
 _PAIR = 2
+_SIGNING = frozenset({"sign", "ratify", "reach"})
 _PEACEFUL = frozenset({"CONSULT", "COOPERATE", "AGREE", "SUPPORT", "AID"})
 _ABOUT_LINKS = frozenset({"about", "regarding", "concerning"})
 _SPEAKING = frozenset({"discuss", "negotiate", "intend", "support", "request", "criticise", "oppose", "propose"})
@@ -57,7 +58,7 @@ def _ids(parties: Iterable[Party]) -> tuple[str, ...]:
 
 
 def _event(scene: Scene, frame: Frame) -> Iterator[Event]:
-    if "made" in frame.entry.roles and not {"sign", "ratify", "reach"} & set(frame.operators):
+    if "made" in frame.entry.roles and not frame.operators:
         return
     if _is_topic(scene, frame):
         return
@@ -76,7 +77,7 @@ def _event(scene: Scene, frame: Frame) -> Iterator[Event]:
     subjects = scene.subjects_of(frame.act) or scene.subjects_of(frame.top)
     yield Event(
         type=type_,
-        act=frame.base if frame.base in TYPES else type_,
+        act=_act(frame, type_),
         mode=frame.entries[0].mode,
         contexts=tuple(dict.fromkeys(s.context for s in subjects if s.context)),
         actors=actors,
@@ -89,6 +90,13 @@ def _event(scene: Scene, frame: Frame) -> Iterator[Event]:
         confidence=UNSEEN,
         evidence=scene.evidence([*frame.rules, rule, dated]),
     )
+
+
+def _act(frame: Frame, type_: str) -> str:
+    """The PLOVER type of what was done or planned, before any operator; signing is SUPPORT."""
+    if frame.base in TYPES:
+        return frame.base
+    return "SUPPORT" if frame.base == "INSTRUMENT" and _SIGNING & set(frame.operators) else type_
 
 
 def _is_topic(scene: Scene, frame: Frame) -> bool:
@@ -112,7 +120,10 @@ def _is_topic(scene: Scene, frame: Frame) -> bool:
     return False
 
 
-def _cast(scene: Scene, frame: Frame) -> tuple[tuple[Party, ...], tuple[Party, ...], str] | None:
+Sides = tuple[tuple[Party, ...], tuple[Party, ...], str]
+
+
+def _cast(scene: Scene, frame: Frame) -> Sides | None:
     """Actors, recipients and the rule that found them; None when there are not two sides to the event."""
     convened = scene.convened(frame)
     if convened:
@@ -127,20 +138,38 @@ def _cast(scene: Scene, frame: Frame) -> tuple[tuple[Party, ...], tuple[Party, .
         return actors, joiners, "recipient: who would join or leave"
     if apart(actors) and scene.cast.mean_each_other(frame, done_by):
         return actors, (), "each other: reciprocal"
-    found = scene.cast.targets(frame, links_of(scene.links, frame), done_by)
-    found = [mention for mention in found if not _is_mere_place(mention, agents)]
-    recipients = parties_of(found, apart_from=done_by)
-    if frame.mutual and recipients and apart((*actors, *recipients)):
+    recipients = _recipients(scene, frame, done_by)
+    if not apart((*actors, *recipients)):
+        return None
+    if frame.mutual and recipients:
         return (*actors, *recipients), (), "reciprocal: all parties are actors"
-    if recipients and apart((*actors, *recipients)):
+    if recipients:
         return actors, recipients, "actor and recipient by their links"
-    if not recipients and (frame.type or frame.base) in _TOGETHER and apart(actors):
-        named_at_once = len(agents) == 1 and len(actors) > _PAIR
-        if frame.entries[0].mode == "visit":
-            return None  # nobody visits each other
-        if not named_at_once or frame.mutual or frame.entry.id == "agree":  # "the Central Asian states did much to"
-            return actors, (), "several actors and nobody else: reciprocal"
-    return None
+    return (actors, (), "several actors and nobody else: reciprocal") if _can_be_together(frame, agents) else None
+
+
+def _recipients(scene: Scene, frame: Frame, done_by: frozenset[str]) -> tuple[Party, ...]:
+    found = parties_of(scene.cast.targets(frame, links_of(scene.links, frame), done_by), apart_from=done_by)
+    return found if found or frame.entries[0].mode != "visit" else _host(scene, frame, done_by)
+
+
+def _can_be_together(frame: Frame, agents: list[Mention]) -> bool:
+    """Whether several actors can do the act among themselves; nobody visits each other."""
+    if frame.entries[0].mode == "visit":
+        return False
+    if (frame.type or frame.base) not in _TOGETHER and "fail" not in frame.operators:
+        return False
+    # "The Central Asian states did much to restore the sea": named at once, they did it side by side.
+    named_at_once = len(agents) == 1 and len(agents[0].parties) > _PAIR
+    return not named_at_once or frame.mutual or frame.entry.id == "agree"
+
+
+def _host(scene: Scene, frame: Frame, apart_from: frozenset[str]) -> tuple[Party, ...]:
+    """The state of the city that was visited ("arrived in Beijing")."""
+    place = scene.where(frame)
+    if place is None or not place.country or place.country in apart_from:
+        return ()
+    return (Party(id=place.country, country=place.country, as_written=place.name),)
 
 
 def _joiners(scene: Scene, frame: Frame, apart_from: frozenset[str]) -> tuple[Party, ...]:
@@ -150,7 +179,7 @@ def _joiners(scene: Scene, frame: Frame, apart_from: frozenset[str]) -> tuple[Pa
     return parties_of(scene.cast.all_of(frame, frame.doers), apart_from=apart_from)
 
 
-def _all_sides(scene: Scene, frame: Frame) -> tuple[tuple[Party, ...], tuple[Party, ...], str] | None:
+def _all_sides(scene: Scene, frame: Frame) -> Sides | None:
     """Nobody is named as acting, but two sides are ("imports from Kazakhstan into China")."""
     if frame.base not in _BETWEEN_SIDES:
         return None
@@ -159,10 +188,6 @@ def _all_sides(scene: Scene, frame: Frame) -> tuple[tuple[Party, ...], tuple[Par
     if not apart(sides):
         sides = parties_of(scene.cast.between(frame.act))
     return (sides, (), _NOBODY_ACTS) if apart(sides) else None
-
-
-def _is_mere_place(mention: Mention, agents: list[Mention]) -> bool:
-    return mention.how is How.CAPITAL and mention in agents
 
 
 def pillar_of(type_: str, frame: Frame, subjects: list[Subject], parties: tuple[Party, ...]) -> Pillar:

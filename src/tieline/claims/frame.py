@@ -9,6 +9,8 @@ from tieline.records import Status
 
 # (how it hangs on the predicate, token): "" for an object or subject, else the preposition, "poss", "amod".
 Link = tuple[str, int]
+# Before a link: it hangs on an act below the one that was asked for, refused or charged; tried last.
+INNER = "~"
 _ABOUT = frozenset({"discuss", "negotiate"})
 _MUTUAL_TYPES = frozenset({"CONSULT", "AGREE", "COOPERATE", "SUPPORT", "INSTRUMENT"})
 _DIRECTED = frozenset(

@@ -8,7 +8,7 @@ at each step. On the way it gathers who does it and who it is done to. It ends w
 from __future__ import annotations
 
 from tieline.claims.clauses import Clauses
-from tieline.claims.frame import Frame, Link
+from tieline.claims.frame import INNER, Frame, Link
 from tieline.claims.modality import (
     borrowed_modals,
     is_bare_copula_future,
@@ -139,8 +139,12 @@ class _Reading:
     def _compose(self, frame: Frame, above: int, entry: Entry) -> None:
         if not entry.operator:
             return
-        delegated = "delegate" in entry.roles and self._tells_others(frame, above)
-        self._apply(frame, "request" if delegated else entry.operator, entry.id)
+        operator = entry.operator
+        if "delegate" in entry.roles and self._tells_others(frame, above):
+            operator = "request"
+        if operator == "stop" and frame.base == "CONSULT" and self.tree.labels[frame.top] == "nsubj":
+            operator = "do"  # "the visit ended": it took place
+        self._apply(frame, operator, entry.id)
         if not frame.type and entry.type:
             frame.type = entry.type
 
@@ -246,12 +250,18 @@ class _Reading:
             above = self.tree.heads[head]
             if self.tree.lemmas[head] == "of" and self.tree.lemmas[above] in self.lexicon.classes["measure"]:
                 return above  # "a new round of sanctions" is sanctions
-            return above if self._is_operator(above) and self.tree.lemmas[head] not in _OCCASIONS else None
+            asked = self._is_operator(above) and self._asks_for(above, self.tree.lemmas[head])
+            return above if asked or (self._is_operator(above) and self.tree.lemmas[head] not in _OCCASIONS) else None
         if label == "nsubj":
             if self._is_operator(head) and self.hits[head].entry.operator in _INTRANSITIVE:
-                return head if self.clauses.first(head, "dobj", "xcomp", "ccomp") is None else None
+                complete = self.clauses.first(head, "dobj", "xcomp", "ccomp") is None
+                return head if complete or self.hits[head].parts else None  # "took effect"
             return None
         return None
+
+    def _asks_for(self, i: int, link: str) -> bool:
+        """Whether the pattern that fits token i names a preposition: "agree on", "take part in"."""
+        return any(part.link == link for part in self.hits[i].parts)
 
     def _is_operator(self, i: int) -> bool:
         return i in self.hits and bool(self.hits[i].entry.operator)
@@ -263,6 +273,11 @@ class _Reading:
         if self.clauses.is_verb(i):
             frame.agents = self._subjects(i)
             frame.targets = self._around_verb(i)
+            if "receive" in frame.entry.roles:  # "Tajikistan received medicine from Kazakhstan"
+                frame.targets = frame.agents
+                frame.agents = [link for link in self.clauses.obliques(i) if link[0] in _BY]
+                frame.agents += [link for o in self.clauses.object_of(i) for link in self.clauses.obliques(o)]
+                frame.agents = [link for link in frame.agents if link[0] in _BY]
             if not frame.agents and self.clauses.is_passive(i):  # "inspectors were expelled from North Korea"
                 frame.agents = [(link, found) for link, found in self.clauses.obliques(i) if link == "from"]
         elif self.tree.tags[i][0] == "N":
@@ -275,6 +290,9 @@ class _Reading:
     def _around_verb(self, verb: int) -> list[Link]:
         objects = self.clauses.object_of(verb)
         found = [("dative", o) for o in self.clauses.labelled(verb, "dative") if self.tree.tags[o] != "IN"]
+        given = self.clauses.first(verb, "nsubjpass")
+        if given is not None and self.clauses.first(verb, "dobj") is not None:  # "Ukraine was promised weapons"
+            found += [("dative", o) for o in self.clauses.conjuncts(given)]
         found += [("", o) for o in objects]
         found += [(link, o) for link, o in self.clauses.obliques(verb) if link != "by"]
         for one in objects:
@@ -345,6 +363,8 @@ class _Reading:
             else:
                 displaced = [link for link in frame.agents if link not in subject]
                 light = entry.operator == "do"  # "held talks with": the noun's own parties come first
+                if "object" in entry.roles:  # "called on Israel to stop the attack on Lebanon": asked is Israel
+                    frame.targets = [(INNER + link.removeprefix(INNER), token) for link, token in frame.targets]
                 frame.targets = frame.targets + around + displaced if light else around + displaced + frame.targets
                 frame.agents = subject
         frame.targets = [link for link in dict.fromkeys(frame.targets) if link[1] not in frame.path]

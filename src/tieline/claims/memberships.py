@@ -69,7 +69,7 @@ def _organisation(scene: Scene, frame: Frame) -> Party | None:
 def _members(scene: Scene, frame: Frame) -> list[Party]:
     """Who would join: the act's own agents, or its object for "admit"."""
     admitted = "object" in frame.entries[0].roles
-    links: list[Link] = [link for link in frame.targets if link[0] == ""] if admitted else frame.doers
+    links: list[Link] = [link for link in frame.targets if link[0] in {"", "dative"}] if admitted else frame.doers
     probe = Frame(act=frame.act, entry=frame.entry, type="", base=frame.base, agents=links)
     found = [party for mention in scene.cast.agents(probe) for party in mention.parties if party.country]
     if not found and not admitted:
@@ -78,6 +78,8 @@ def _members(scene: Scene, frame: Frame) -> list[Party]:
 
 
 def _standing(scene: Scene, frame: Frame, lexicon: Lexicon) -> Standing:
+    if {"suspend", "freeze", "suspension"} & {scene.clauses.tree.lemmas[i] for i in frame.path}:
+        return Standing.SUSPENDED
     given = [lexicon.standings[operator] for operator in frame.operators if lexicon.standings.get(operator)]
     if given and Standing(given[-1]) is not Standing.MEMBER:
         return Standing(given[-1])

@@ -23,9 +23,10 @@ def is_headline_future(clauses: Clauses, top: int) -> bool:
 
 
 def is_bare_copula_future(clauses: Clauses, top: int) -> bool:
-    """ "is to visit": the infinitive of a bare copula."""
-    head = clauses.tree.heads[top]
-    return clauses.tree.labels[top] == "xcomp" and clauses.tree.lemmas[head] == "be" and clauses.tree.tags[top] == "VB"
+    """ "is to visit", "is going to visit"."""
+    head, tree = clauses.tree.heads[top], clauses.tree
+    going = tree.lemmas[head] == "go" and tree.tags[head] == "VBG"
+    return tree.labels[top] == "xcomp" and tree.tags[top] == "VB" and (tree.lemmas[head] == "be" or going)
 
 
 def is_infinitive(clauses: Clauses, i: int) -> bool:
@@ -48,7 +49,7 @@ def is_negated(clauses: Clauses, top: int) -> bool:
     """Whether token top is denied: "not", "no agreement", "without attacking"."""
     if clauses.first(top, "neg") is not None:
         return True
-    if clauses.tree.labels[top] == "pcomp" and clauses.tree.lemmas[clauses.tree.heads[top]] in {
+    if clauses.tree.labels[top] in {"pcomp", "pobj"} and clauses.tree.lemmas[clauses.tree.heads[top]] in {
         "than",
         "without",
         "instead",

@@ -86,7 +86,7 @@ def read_model(path: Path) -> Model:
             names = tuple(stored["names"].tobytes().decode().split("\n"))
             weights = stored["weights"].astype(np.float32)
             return Model(tuple(map(str, stored["roots"])), names, weights, float(stored["scale"]))
-    except (OSError, KeyError, ValueError) as problem:
+    except (OSError, EOFError, KeyError, ValueError) as problem:
         raise SettingsError(
             f"not a model: {problem}", where=str(path), fix="give a file that `tieline train` wrote"
         ) from problem
@@ -107,6 +107,8 @@ def fit(samples: Sequence[Sequence[str]], roots: Sequence[str]) -> Model:
     """
     from sklearn.feature_extraction import DictVectorizer  # noqa: PLC0415 - a second to import, needed only here
 
+    if len(set(roots)) < _LEAST_ROOTS:
+        raise SettingsError("labels of one root teach nothing", fix="give rows of at least two roots")
     seen = Counter(name for sample in samples for name in set(sample))
     rows = [{name: 1.0 for name in sorted(set(sample)) if seen[name] > 1} for sample in samples]
     vectorizer = DictVectorizer(dtype=np.float64, sort=True)
@@ -116,9 +118,14 @@ def fit(samples: Sequence[Sequence[str]], roots: Sequence[str]) -> Model:
     return Model(
         tuple(map(str, machine.classes_)),
         tuple(map(str, vectorizer.get_feature_names_out())),
-        machine.coef_.T.astype(np.float32),
+        _columns(machine.coef_).T.astype(np.float32),
         round(_scale(matrix, labels), 3),
     )
+
+
+def _columns(margins: NDArray[np.float64]) -> NDArray[np.float64]:
+    """One row or column a root, also for two roots, for which scikit-learn gives the second alone."""
+    return np.vstack([-margins, margins]) if margins.shape[0] == 1 else margins
 
 
 def _machine() -> Any:  # noqa: ANN401 - scikit-learn ships no types
@@ -143,6 +150,8 @@ def _scale(matrix: Any, labels: NDArray[np.str_]) -> float:  # noqa: ANN401 - a 
     if min(Counter(labels.tolist()).values()) < _FOLDS:
         return 1.0
     margins = cross_val_predict(_machine(), matrix, labels, cv=_FOLDS, method="decision_function")
+    if margins.ndim == 1:
+        margins = np.stack([-margins, margins], axis=1)
     own = np.searchsorted(np.unique(labels), labels)
 
     def loss(scale: float) -> float:
@@ -155,3 +164,4 @@ def _scale(matrix: Any, labels: NDArray[np.str_]) -> float:  # noqa: ANN401 - a 
 
 
 _FOLDS = 3
+_LEAST_ROOTS = 2

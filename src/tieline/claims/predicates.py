@@ -58,6 +58,8 @@ class _Matching:
         )
 
     def _is_one_of(self, i: int, words: frozenset[str]) -> bool:
+        if "NNP" in words and self.tree.tags[i] == "NNP":  # any name: "received Tokayev"
+            return True
         return self.tree.lemmas[i] in words or self.tree.tokens[i].lower() in words
 
     def _noun_has(self, i: int, part: Part) -> bool:

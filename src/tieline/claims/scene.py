@@ -97,8 +97,11 @@ class Scene:
 
     def _governor(self, words: TimeWords) -> int:
         """The nearest verb or act above some words."""
+        return self._governor_at(words.start)
+
+    def _governor_at(self, offset: int) -> int:
         acts = {i for frame in self.frames for i in frame.path}
-        token = next((i for i, end in enumerate(self.clauses.tree.ends) if end > words.start), 0)
+        token = next((i for i, end in enumerate(self.clauses.tree.ends) if end > offset), 0)
         while True:
             above = self.clauses.tree.heads[token]
             if above == token or token in acts or self.clauses.is_verb(token):
@@ -117,15 +120,10 @@ class Scene:
         return any(tokens[c].lower() in {"had", "'d"} for verb in verbs[:1] for c in self.clauses.labelled(verb, "aux"))
 
     def where(self, frame: Frame) -> Place | None:
-        """The place that the frame's own words name; the sentence's only place for a meeting or signature."""
-        below = set(self.clauses.subtree(frame.top)) | set(self.clauses.subtree(frame.act))
-        starts = self.clauses.tree.starts
-        inside = [place for start, end, place in self.places if any(start <= starts[i] < end for i in below)]
-        if len({place.name for place in inside}) == 1:
-            return inside[0]
-        if len(self.places) == 1 and frame.base in {"CONSULT", "INSTRUMENT"}:
-            return self.places[0][2]
-        return None
+        """The place that hangs on the frame itself; of two places neither."""
+        own = set(frame.path) | {self.clauses.leader(i) for i in frame.path}
+        found = {place.name: place for start, _, place in self.places if self._governor_at(start) in own}
+        return next(iter(found.values())) if len(found) == 1 else None
 
     def convened(self, frame: Frame) -> tuple[Party, ...]:
         """The members of a forum whose very name is the meeting ("the China-Central Asia Summit"), else nobody."""

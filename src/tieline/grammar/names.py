@@ -15,6 +15,7 @@ Name = tuple[int, int, str]
 
 _WHOLE = frozenset({How.NAME, How.OFFICIAL, How.OFFICE, How.PERSON, How.ORGANISATION, How.BODY})
 _SUFFIX = re.compile(r",?\s+(?:Jr|Sr|III|II)\b\.?,?(?=\s)")
+_SURNAME_FIRST = frozenset({"CHN", "TWN", "HKG", "KOR", "PRK"})
 _LETTERS = re.compile(r"[^\W\d_]+")
 
 
@@ -33,5 +34,7 @@ def names_of(text: str, mentions: Iterable[Mention], kept: frozenset[str]) -> It
 
 def _word(mention: Mention) -> str:
     party = mention.parties[0]
-    surname = _LETTERS.findall(party.person)
-    return surname[-1] if surname else "".join(_LETTERS.findall(party.id)).upper()[:12]
+    names = _LETTERS.findall(party.person)
+    if names:
+        return names[0] if party.country in _SURNAME_FIRST and party.person.isascii() else names[-1]
+    return "".join(_LETTERS.findall(party.id)).upper()[:12]

@@ -32,6 +32,52 @@ TYPES = (
 )  # fmt: skip
 # Acts that are not PLOVER events of their own but carry the other kinds of claim through the same algebra.
 OTHER_ACTS = ("JOIN", "LEAVE", "INSTRUMENT")
+# Verbs that stand in half of all sentences: alone they open no gate.
+_LIGHT = frozenset(
+    {
+        "be",
+        "have",
+        "do",
+        "make",
+        "take",
+        "get",
+        "give",
+        "go",
+        "come",
+        "keep",
+        "put",
+        "bring",
+        "hold",
+        "set",
+        "see",
+        "let",
+        "say",
+        "tell",
+        "pay",
+        "run",
+        "show",
+        "turn",
+        "stand",
+        "lay",
+        "draw",
+        "become",
+        "look",
+        "call",
+        "work",
+        "play",
+        "use",
+        "find",
+        "know",
+        "think",
+        "want",
+        "need",
+        "feel",
+        "leave",
+        "move",
+        "fall",
+        "hand",
+    }
+)
 _MEANINGS = ("stage", "standing", "stance")
 LINKS = frozenset(
     [
@@ -165,9 +211,16 @@ def load_lexicon(language: str = "en") -> Lexicon:
     acts = [pattern for group in found.values() for pattern in group if pattern.entry.type]
     return Lexicon(
         verbs, nouns, adjectives, composition, classes, tuple(entries), stages, standings, stances,
-        triggers=frozenset(_forms((pattern.lemma for pattern in acts), irregular)),
+        triggers=frozenset(_forms((word for pattern in acts for word in _telling(pattern)), irregular)),
         instruments=frozenset(_forms((p.lemma for p in acts if p.entry.type == "INSTRUMENT"), irregular)),
     )  # fmt: skip
+
+
+def _telling(pattern: Pattern) -> Iterable[str]:
+    """The words of a pattern that tell of its act: its head, or what a light verb's head leans on ("hold talks")."""
+    if pattern.lemma not in _LIGHT:
+        return (pattern.lemma,)
+    return (word for part in pattern.parts for word in part.words if word.islower())
 
 
 def _forms(lemmas: Iterable[str], irregular: Mapping[str, Iterable[str]]) -> Iterator[str]:
