@@ -1,0 +1,193 @@
+from __future__ import annotations
+
+import math
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+import pytest
+
+from tieline.errors import ScenarioError
+from tieline.scenario import (
+    bars,
+    demo_world,
+    flow_bars,
+    make_world,
+    rank,
+    read_scenario,
+    run_in,
+    scenario_of,
+    settled,
+    solve,
+    states_in,
+    synthetic_economy,
+)
+from tieline.scenario.clearing import Deficits
+from tieline.scenario.presets import presets
+from tieline.scenario.sayings import KINDS
+from tieline.scenario.steps import sector_shock_of, shock_of
+
+NAMES = ("KAZ", "CHN", "RUS", "UZB")
+WORLD = make_world(
+    NAMES,
+    np.array([[90.0, 6, 9, 2], [8, 900, 20, 3], [12, 15, 400, 3], [2, 2, 4, 50]]),
+    theta=5.0,
+    tariffs=np.where(np.eye(4) == 1, 0.0, 0.1),
+)
+
+
+def asked(*steps: dict[str, object], **world: object) -> Any:  # noqa: ANN401 - shorthand of tests
+    return scenario_of(
+        {"world": {"data": "demo", **world}, "shock": list(steps), "intervals": {"draws": 0}}, where="here"
+    )
+
+
+def test_days_at_the_border_are_costs_of_both_directions() -> None:
+    scenario = asked({"kind": "border-days", "pair": ["KAZ", "CHN"], "days": 2, "per_day": 0.01})
+    cost = shock_of(WORLD, scenario.steps).cost
+    expected = np.ones((4, 4))
+    expected[0, 1] = expected[1, 0] = 1.01**-2
+    np.testing.assert_allclose(cost, expected)
+
+
+def test_the_preset_of_a_day_has_its_source_in_the_evidence() -> None:
+    step = asked({"kind": "border-days", "pair": ["KAZ", "CHN"], "days": 1}).steps[0]
+    assert "Hummels and Schaur (2013)" in step.evidence
+    assert step.cost.low < step.cost.value < step.cost.high < 0
+
+
+@pytest.mark.parametrize(
+    ("step", "seller", "buyer", "trade"),
+    [
+        ({"kind": "cost", "pair": ["KAZ", "CHN"], "percent": -5}, 0, 1, 0.95**-5),
+        ({"kind": "agreement", "members": ["KAZ", "CHN"], "coefficient": 0.3}, 1, 0, math.exp(0.3)),
+        ({"kind": "agreement", "members": ["CHN", "RUS"], "joins": ["KAZ"], "coefficient": 0.3}, 2, 0, math.exp(0.3)),
+        ({"kind": "agreement", "members": ["CHN", "RUS"], "joins": ["KAZ"], "coefficient": 0.3}, 2, 1, 1.0),
+        ({"kind": "tie", "pair": ["KAZ", "CHN"]}, 0, 1, 1.21),
+        ({"kind": "sanctions", "by": "CHN", "against": "RUS", "cut": 40}, 2, 1, 0.6),
+        ({"kind": "sanctions", "by": "CHN", "against": "RUS", "cut": 40, "both_ways": False}, 2, 1, 1.0),
+        ({"kind": "sanctions", "by": "CHN", "against": "RUS", "cut": 100}, 1, 2, 0.0),
+        ({"kind": "route", "pair": ["KAZ", "CHN"]}, 0, 1, 0.0),
+        ({"kind": "route", "pair": ["KAZ", "CHN"], "detour": 10}, 0, 1, 1.1**-5),
+    ],
+)
+def test_each_saying_moves_trade_as_it_says_before_incomes_adjust(
+    step: dict[str, object], seller: int, buyer: int, trade: float
+) -> None:
+    cost = shock_of(WORLD, asked(step).steps).cost
+    assert cost[seller, buyer] ** -5.0 == pytest.approx(trade, rel=1e-4)
+
+
+def test_a_tariff_is_set_or_moved_for_one_seller_or_all() -> None:
+    to = {"kind": "tariff", "importer": "KAZ", "exporter": "CHN", "to": 0}
+    by = {"kind": "tariff", "importer": "KAZ", "by": 5}
+    tariffs = shock_of(WORLD, asked(to, by).steps).tariffs
+    assert tariffs is not None
+    np.testing.assert_allclose(tariffs[:, 0], [0, 0.05, 0.15, 0.15])
+    np.testing.assert_allclose(tariffs[0], [0, 0.1, 0.1, 0.1])
+
+
+def test_productivity_raises_real_income_of_its_state() -> None:
+    report = run_in(WORLD, asked({"kind": "productivity", "states": ["KAZ"], "percent": 10}, theta=5))
+    gain = {row.country: row.real_income.value for row in report.countries}
+    assert 5 < gain["KAZ"] < 10
+    assert 0 < gain["UZB"] < 1
+
+
+def test_sectors_take_only_the_steps_that_name_them() -> None:
+    economy = settled(synthetic_economy(4, 3, seed=1), Deficits.NONE)
+    step = {"kind": "tariff", "importer": "AAA", "exporter": "BBB", "to": 50, "sector": "sector 2"}
+    tariffs = sector_shock_of(economy, asked(step).steps).tariffs
+    assert tariffs is not None
+    changed = np.argwhere(tariffs != economy.tariffs)
+    np.testing.assert_array_equal(changed, [[1, 1, 0]])
+
+
+def test_a_report_of_many_sectors_has_both_welfares_and_the_sectors() -> None:
+    economy = synthetic_economy(4, 3, seed=1)
+    report = run_in(economy, asked({"kind": "cost", "pair": ["AAA", "BBB"], "percent": -10}, deficits="none"))
+    row = next(row for row in report.countries if row.country == "AAA")
+    assert row.first_order is not None
+    assert row.terms_of_trade is not None
+    assert row.volume_of_trade is not None
+    assert row.first_order == pytest.approx(row.terms_of_trade + row.volume_of_trade)
+    assert {(s.country, s.sector) for s in report.sectors} == {
+        (c, f"sector {n}") for c in ("AAA", "BBB") for n in (1, 2, 3)
+    }
+    assert report.residual < 1e-10
+
+
+def test_intervals_hold_the_value_and_repeat_with_the_seed() -> None:
+    tables = {
+        "world": {"data": "demo"},
+        "shock": [{"kind": "agreement", "members": ["AAA", "BBB"], "coefficient": 0.3, "low": 0.1, "high": 0.5}],
+        "intervals": {"draws": 300, "seed": 7},
+    }
+    first, second = (run_in(demo_world(), scenario_of(tables, where="here")) for _ in range(2))
+    assert first == second
+    assert first.asked.draws == 300
+    change = first.pairs[0].change
+    assert 100 * math.expm1(0.1) * 0.5 < change.low < change.value < change.high < 100 * math.expm1(0.5) * 1.3
+    assert first.countries[0].real_income.low < first.countries[0].real_income.high
+
+
+def test_charts_get_plain_rows_with_the_named_states_first() -> None:
+    scenario = asked({"kind": "cost", "pair": ["CCC", "DDD"], "percent": -5})
+    report = run_in(demo_world(), scenario)
+    drawn = bars(report, named=states_in(scenario.steps), most=5)
+    assert {bar.label for bar in drawn[:2]} == {"CCC", "DDD"}
+    assert [bar.named for bar in drawn] == [True, True, False, False, False]
+    assert [bar.label for bar in flow_bars(report)] == ["CCC → DDD", "DDD → CCC"]
+
+
+def test_a_rank_is_what_single_scenarios_give() -> None:
+    rows = rank(WORLD, "KAZ", sizes=[5.0], unit="percent")
+    assert {row.partner for row in rows} == {"CHN", "RUS", "UZB"}
+    assert [row.real_income for row in rows] == sorted((row.real_income for row in rows), reverse=True)
+    scenario = asked({"kind": "cost", "pair": ["KAZ", "RUS"], "percent": -5}, theta=5)
+    alone = solve(WORLD, shock_of(WORLD, scenario.steps))
+    row = next(row for row in rows if row.partner == "RUS")
+    assert row.real_income == pytest.approx(100 * (alone.real_income[0] - 1), abs=1e-9)
+
+
+@pytest.mark.parametrize(
+    ("text", "says"),
+    [
+        ("[world]\ndata = 'demo'\n", "no \\[\\[shock\\]\\]"),
+        ("[world]\ndata = 'demo'\n[[shock]]\nkind = 'border-day'\n", "1: unknown kind 'border-day'\n→ did you mean border-days"),
+        ("[world]\ndata = 'demo'\n[[shock]]\nkind = 'tie'\npair = ['AAA', 'BBB']\ndeviation = 1\n", "unknown key 'deviation'\n→ did you mean deviations"),
+        ("[world]\ndata = 'demo'\n[[shock]]\nkind = 'tie'\npair = ['AAA', 'AAA']\n", "is not two different states"),
+        ("[world]\ndata = 'demo'\n[[shock]]\nkind = 'cost'\npair = ['AAA', 'BBB']\npercent = 'less'\n", "percent = 'less' is not a number"),
+        ("[world]\ndata = 'demo'\n[[shock]]\nkind = 'agreement'\nmembers = ['AAA', 'BBB']\n", "coefficient is missing"),
+        ("[world]\ndata = 'demo'\n[[shock]]\nkind = 'agreement'\nmembers = ['AAA', 'BBB']\ncoefficient = 1\nlow = 2\nhigh = 3\n", "does not lie between low = 2 and high = 3"),
+        ("[world]\ndata = 'demo'\ntheta = 0.1\n[[shock]]\nkind = 'tie'\npair = ['AAA', 'BBB']\n", "theta = 0.1 is outside 0.5 to 100"),
+        ("[world]\ndata = 'demo'\ndeficits = 'some'\n[[shock]]\nkind = 'tie'\npair = ['AAA', 'BBB']\n", "deficits = 'some'\n→ one of additive"),
+        ("[word]\ndata = 'demo'\n", "unknown key 'word'\n→ did you mean world"),
+        ("[world\n", "not TOML"),
+    ],
+)  # fmt: skip
+def test_a_wrong_file_is_answered_with_place_and_hint(tmp_path: Path, text: str, says: str) -> None:
+    path = tmp_path / "corridor.toml"
+    path.write_text(text)
+    with pytest.raises(ScenarioError, match=says) as error:
+        read_scenario(path)
+    assert str(error.value).startswith(str(path))
+
+
+def test_a_tariff_below_zero_and_a_sector_in_a_world_without_are_errors() -> None:
+    with pytest.raises(ScenarioError, match="CHN → KAZ falls below zero"):
+        shock_of(WORLD, asked({"kind": "tariff", "importer": "KAZ", "exporter": "CHN", "by": -20}).steps)
+    with pytest.raises(ScenarioError, match="no sectors, yet steps name steel"):
+        shock_of(WORLD, asked({"kind": "cost", "pair": ["KAZ", "CHN"], "percent": -1, "sector": "steel"}).steps)
+
+
+def test_every_preset_has_a_range_around_its_value_and_a_source() -> None:
+    assert set(presets()) == {"theta", "border_day", "tie", "output_per_gdp"}
+    for preset in presets().values():
+        assert preset.range.low < preset.range.value < preset.range.high
+        assert preset.source
+        assert preset.unit
+
+
+def test_bloc_membership_has_no_effect_of_its_own() -> None:
+    assert set(KINDS) == {"border-days", "cost", "tariff", "agreement", "tie", "route", "sanctions", "productivity"}
