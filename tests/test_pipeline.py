@@ -79,7 +79,7 @@ def parties(path: Path) -> set[str]:
 
 def test_documents_become_claims_and_the_report_says_so(tmp_path: Path) -> None:
     report = run(tmp_path / "ties.duckdb", TALKS, VISIT)
-    assert (report.tally.read, report.unchanged, report.skipped, report.failed) == (2, 0, {}, 0)
+    assert (report.tally.read, report.unchanged, report.skipped, report.failures) == (2, 0, {}, ())
     assert (report.tally.sentences, report.tally.gated, report.tally.claims) == (3, 2, {"event": 2})
     assert parties(tmp_path / "ties.duckdb") == {"CHN KAZ", "RUS UZB"}
 
@@ -124,8 +124,9 @@ def test_the_number_of_workers_and_the_size_of_batches_change_nothing(tmp_path: 
 @pytest.mark.parametrize("workers", [1, 2])
 def test_a_document_that_raises_is_a_skip_and_the_rest_is_read(tmp_path: Path, workers: int) -> None:
     report = run(tmp_path / "ties.duckdb", TALKS, WRONG, VISIT, coder=Stumbling, workers=workers)
-    assert (report.tally.read, report.skipped, report.failed) == (2, {Reason.FAILED: 1}, 1)
-    assert skips(tmp_path / "ties.duckdb") == [
+    assert (report.tally.read, report.skipped) == (2, {Reason.FAILED: 1})
+    assert skips(tmp_path / "ties.duckdb") == list(report.failures)
+    assert list(report.failures) == [
         Skip(where="wrong.txt", room="claims", reason=Reason.FAILED, detail="ZeroDivisionError: no such tree")
     ]
 
@@ -163,14 +164,14 @@ def test_a_model_of_one_s_own_is_another_version_and_must_be_there(tmp_path: Pat
 
 def test_half_a_character_is_a_failure_of_its_document_only(tmp_path: Path) -> None:
     report = run(tmp_path / "ties.duckdb", TALKS, dispatch("Kazakhstan met \ud83d China.", where="half.txt"))
-    assert (report.tally.read, report.failed) == (1, 1)
+    assert (report.tally.read, len(report.failures)) == (1, 1)
     assert "surrogates not allowed" in skips(tmp_path / "ties.duckdb")[0].detail
 
 
 def test_what_never_became_a_document_is_counted_by_reason(tmp_path: Path) -> None:
     scan = Skip(where="scan.pdf", room="documents", reason=Reason.FORMAT)
     report = run(tmp_path / "ties.duckdb", scan, TALKS)
-    assert (report.skipped, report.failed) == ({Reason.FORMAT: 1}, 0)
+    assert (report.skipped, report.failures) == ({Reason.FORMAT: 1}, ())
     assert skips(tmp_path / "ties.duckdb") == [scan]
 
 

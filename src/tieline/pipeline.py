@@ -39,6 +39,7 @@ class Coder(Protocol):
         ...
 
 
+_FAILURES = frozenset({Reason.FAILED, Reason.UNREADABLE})
 _MET = 0  # no run has this number: a document that comes a second time is unchanged
 
 MakeCoder = Callable[[], Coder]
@@ -103,26 +104,26 @@ def _files_of(room: Traversable) -> Iterator[Traversable]:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Report:
-    """What a run did. `unchanged` documents were in the ledger already, read by the same coder version."""
+    """What a run did.
+
+    `unchanged` documents were in the ledger already, read by the same coder version; `failures` are the documents and
+    files that could not be read although they should have been.
+    """
 
     tally: Tally
     unchanged: int
     skipped: dict[Reason, int]
+    failures: tuple[Skip, ...]
     seconds: float
-
-    @property
-    def failed(self) -> int:
-        """How many documents or files could not be read although they should have been."""
-        return self.skipped.get(Reason.FAILED, 0) + self.skipped.get(Reason.UNREADABLE, 0)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Done:
-    """One batch, read: its shard, and the reasons of the skips in it."""
+    """One batch, read: its shard, and the skips in it."""
 
     shard: Path
     documents: int
-    reasons: tuple[Reason, ...]
+    skips: tuple[Skip, ...]
 
 
 @dataclass(slots=True)
@@ -179,8 +180,15 @@ def fill(
     ledger.begin(coder=coder, started=started)
     ledger.parts.mkdir(exist_ok=True)
     arrivals = _Arrivals(known=ledger.known(coder), size=crew.batch, run=ledger.run)
-    reasons: Counter[Reason] = Counter()
+    skipped: Counter[Reason] = Counter()
+    failures: list[Skip] = []
     lost: dict[Document, str] = {}
+
+    def count(skips: Iterable[Skip]) -> None:
+        for skip in skips:
+            skipped[skip.reason] += 1
+            if skip.reason in _FAILURES:
+                failures.append(skip)
 
     def read(batches: Iterable[tuple[Document, ...]]) -> None:
         work = partial(read_batch, make_coder=crew.make_coder, parts=ledger.parts)
@@ -189,7 +197,7 @@ def fill(
                 lost.update(dict.fromkeys(outcome.item, outcome.why))
             else:
                 ledger.load(outcome.shard)
-                reasons.update(outcome.reasons)
+                count(outcome.skips)
                 watch(outcome.documents)
 
     read(arrivals.batches(items))
@@ -197,13 +205,14 @@ def fill(
     lost.clear()
     read((document,) for document in again)  # one by one, to lose only the one at fault
     skips = arrivals.skips + [_failed(document, why) for document, why in lost.items()]
-    reasons.update(skip.reason for skip in skips)
+    count(skips)
     ledger.add([], skips, coder=coder)
     finished = crew.now()
     return Report(
         tally=ledger.finish(finished),
         unchanged=arrivals.unchanged,
-        skipped=dict(reasons),
+        skipped=dict(skipped),
+        failures=tuple(failures),
         seconds=(finished - started).total_seconds(),
     )
 
@@ -216,7 +225,7 @@ def read_batch(documents: tuple[Document, ...], *, make_coder: MakeCoder, parts:
     failures = [outcome for outcome in outcomes if isinstance(outcome, Skip)]
     skips = failures + [skip for reading in readings for skip in reading.skips]
     shard = write_shard(as_shard(readings, failures, coder=coder.version), parts)
-    return Done(shard=shard, documents=len(documents), reasons=tuple(skip.reason for skip in skips))
+    return Done(shard=shard, documents=len(documents), skips=tuple(skips))
 
 
 def read_document(document: Document, coder: Coder) -> Reading | Skip:

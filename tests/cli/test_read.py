@@ -60,6 +60,17 @@ def test_what_cannot_be_read_is_counted_by_reason_and_the_rest_is_read(run: Run,
     assert "skipped    no text 1" in out
 
 
+def test_what_failed_is_named_and_the_exit_code_is_1(run: Run, tmp_path: Path) -> None:
+    (tmp_path / "broken.txt.gz").write_bytes(b"\x1f\x8b and no more")
+    (tmp_path / "speech.txt").write_text(SPEECH, encoding="utf-8")
+    code, out, err = run("read", "broken.txt.gz", "speech.txt")
+    assert code == 1
+    assert out.startswith("documents  1 read, 0 unchanged, 1 skipped")
+    first, last = err.splitlines()
+    assert first.startswith("broken.txt.gz: ")
+    assert last == "→ 1 could not be read; the next run tries them again"
+
+
 def test_a_path_that_does_not_exist_is_two_lines_and_code_1(run: Run, tmp_path: Path) -> None:
     code, out, err = run("read", "nowhere.txt")
     assert (code, out) == (1, "")

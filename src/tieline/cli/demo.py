@@ -43,4 +43,4 @@ def verb(out: Path, workers: int | None) -> int:
     with Reader(book) as reader:
         write(build_brief(reader, *_PAIR), page)
     click.echo(f"brief      {page}")
-    return Exit.FAILED if report.failed else Exit.DONE
+    return Exit.FAILED if report.failures else Exit.DONE

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import platform
 import sys
+from collections import Counter
 from collections.abc import Callable
 from dataclasses import dataclass
 from hashlib import sha256
@@ -103,6 +104,7 @@ def _ledger(path: Path) -> Finding:
     try:
         with Reader(path) as reader:
             counts = reader.counts()
+            left_out = Counter(skip.reason.value for skip in reader.skips())
             misquoted = reader.misquoted()
     except LedgerBusy:
         raise
@@ -112,4 +114,5 @@ def _ledger(path: Path) -> Finding:
         claims = ", ".join(claim for claim, _, _ in misquoted)
         return Finding("ledger", well=False, found=f"{path}: quotes that their documents do not hold, in {claims}")
     held = f"{counts.documents} documents, {sum(counts.claims.values())} claims"
-    return Finding("ledger", well=True, found=f"{path}: {held}, every quote is in its document")
+    skips = "".join(f", {count} {reason}" for reason, count in left_out.most_common())
+    return Finding("ledger", well=True, found=f"{path}: {held}, every quote is in its document{skips}")

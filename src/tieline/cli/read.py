@@ -21,6 +21,8 @@ from tieline.ledger import Ledger
 from tieline.pipeline import Crew, Report, english_coder, fill
 from tieline.records import KINDS, Document, Skip
 
+_NAMED = 5  # failures told one by one
+
 
 @click.command()
 @click.argument("paths", nargs=-1, required=True)
@@ -56,10 +58,12 @@ def verb(  # noqa: PLR0913 - one parameter an option
         report = fill(book, items, crew, watch=watch)
     if not quiet:
         click.echo(summary(report, settings.ledger))
-    if report.failed:
-        click.echo(f"{report.failed} could not be read\n→ tieline doctor --ledger {settings.ledger}", err=True)
-        return Exit.FAILED
-    return Exit.DONE
+    if not report.failures:
+        return Exit.DONE
+    for skip in report.failures[:_NAMED]:
+        click.echo(f"{skip.where}: {skip.reason.value}: {skip.detail}", err=True)
+    click.echo(f"→ {len(report.failures)} could not be read; the next run tries them again", err=True)
+    return Exit.FAILED
 
 
 def _but_for(ledger: Path, items: Iterator[Document | Skip]) -> Iterator[Document | Skip]:
