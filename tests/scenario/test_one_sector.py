@@ -6,8 +6,8 @@ import numpy as np
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from scenario.worlds import CODES, worlds
 
+from scenario.worlds import CODES, worlds
 from tieline.errors import ScenarioError
 from tieline.scenario import Deficits, Shock, World, make_world, no_shock, solve, solve_many
 
@@ -56,14 +56,10 @@ def test_the_currency_does_not_matter(world: World, seed: int, deficits: Deficit
 
 
 @FEW
-@given(worlds(), SEEDS, st.sampled_from(list(Deficits)))
+@given(worlds(), SEEDS, RULES)
 def test_the_numeraire_changes_units_only(world: World, seed: int, deficits: Deficits) -> None:
-    shock = replace(some_shock(world, seed), cost=np.full_like(world.trade, 0.97))
-    try:
-        here = solve(world, shock, deficits=deficits)
-    except ScenarioError as error:
-        assert deficits is Deficits.ADDITIVE, error
-        return
+    shock = some_shock(world, seed)
+    here = solve(world, shock, deficits=deficits)
     there = solve(world, shock, deficits=deficits, numeraire=world.countries[1])
     assert there.wages[1] == pytest.approx(1.0)
     unit = there.wages[0] / here.wages[0]
@@ -132,6 +128,15 @@ def test_incomes_held_means_output_and_spending_stay(world: World, seed: int) ->
     outcome = solve(world, some_shock(world, seed))
     np.testing.assert_allclose(outcome.conditional.sum(axis=1), world.output, rtol=1e-9)
     np.testing.assert_allclose(outcome.conditional.sum(axis=0), world.purchases, rtol=1e-9)
+
+
+def test_additive_deficits_keep_their_share_of_world_income() -> None:
+    world = make_world(CODES[:3], np.array([[80, 5, 4], [9, 60, 3], [2, 8, 90.0]]), theta=4)
+    outcome = solve(world, some_shock(world, 1), deficits=Deficits.ADDITIVE)
+    before, after = (flows.sum(axis=0) - flows.sum(axis=1) for flows in (outcome.base, outcome.trade))
+    np.testing.assert_allclose(after, before, atol=1e-9)
+    other = solve(world, some_shock(world, 1), deficits=Deficits.ADDITIVE, numeraire="CHN")
+    np.testing.assert_allclose(other.real_income, outcome.real_income, rtol=1e-12)
 
 
 def test_two_equal_countries_match_the_closed_form() -> None:

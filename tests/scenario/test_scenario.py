@@ -150,25 +150,30 @@ def test_a_rank_is_what_single_scenarios_give() -> None:
     assert row.real_income == pytest.approx(100 * (alone.real_income[0] - 1), abs=1e-9)
 
 
+PAIR = "pair = ['AAA', 'BBB']\n"
+UNION = "kind = 'agreement'\nmembers = ['AAA', 'BBB']\n"
+
+
 @pytest.mark.parametrize(
-    ("text", "says"),
+    ("world", "step", "says"),
     [
-        ("[world]\ndata = 'demo'\n", "no \\[\\[shock\\]\\]"),
-        ("[world]\ndata = 'demo'\n[[shock]]\nkind = 'border-day'\n", "1: unknown kind 'border-day'\n→ did you mean border-days"),
-        ("[world]\ndata = 'demo'\n[[shock]]\nkind = 'tie'\npair = ['AAA', 'BBB']\ndeviation = 1\n", "unknown key 'deviation'\n→ did you mean deviations"),
-        ("[world]\ndata = 'demo'\n[[shock]]\nkind = 'tie'\npair = ['AAA', 'AAA']\n", "is not two different states"),
-        ("[world]\ndata = 'demo'\n[[shock]]\nkind = 'cost'\npair = ['AAA', 'BBB']\npercent = 'less'\n", "percent = 'less' is not a number"),
-        ("[world]\ndata = 'demo'\n[[shock]]\nkind = 'agreement'\nmembers = ['AAA', 'BBB']\n", "coefficient is missing"),
-        ("[world]\ndata = 'demo'\n[[shock]]\nkind = 'agreement'\nmembers = ['AAA', 'BBB']\ncoefficient = 1\nlow = 2\nhigh = 3\n", "does not lie between low = 2 and high = 3"),
-        ("[world]\ndata = 'demo'\ntheta = 0.1\n[[shock]]\nkind = 'tie'\npair = ['AAA', 'BBB']\n", "theta = 0.1 is outside 0.5 to 100"),
-        ("[world]\ndata = 'demo'\ndeficits = 'some'\n[[shock]]\nkind = 'tie'\npair = ['AAA', 'BBB']\n", "deficits = 'some'\n→ one of additive"),
-        ("[word]\ndata = 'demo'\n", "unknown key 'word'\n→ did you mean world"),
-        ("[world\n", "not TOML"),
+        ("", "", r"no \[\[shock\]\]"),
+        ("", "kind = 'border-day'\n", "1: unknown kind 'border-day'\n→ did you mean border-days"),
+        ("", f"kind = 'tie'\n{PAIR}deviation = 1\n", "unknown key 'deviation'\n→ did you mean deviations"),
+        ("", "kind = 'tie'\npair = ['AAA', 'AAA']\n", "is not two different states"),
+        ("", f"kind = 'cost'\n{PAIR}percent = 'less'\n", "percent = 'less' is not a number"),
+        ("", UNION, "coefficient is missing"),
+        ("", f"{UNION}coefficient = 1\nlow = 2\nhigh = 3\n", "does not lie between low = 2 and high = 3"),
+        ("theta = 0.1\n", f"kind = 'tie'\n{PAIR}", "theta = 0.1 is outside 0.5 to 100"),
+        ("deficits = 'some'\n", f"kind = 'tie'\n{PAIR}", "deficits = 'some'\n→ one of additive"),
+        ("[word]\n", "", "unknown key 'word'\n→ did you mean world"),
+        ("[world\n", "", "not TOML"),
     ],
-)  # fmt: skip
-def test_a_wrong_file_is_answered_with_place_and_hint(tmp_path: Path, text: str, says: str) -> None:
+)
+def test_a_wrong_file_is_answered_with_place_and_hint(tmp_path: Path, world: str, step: str, says: str) -> None:
     path = tmp_path / "corridor.toml"
-    path.write_text(text)
+    shock = f"[[shock]]\n{step}" if step else ""
+    path.write_text(f"[world]\ndata = 'demo'\n{world}{shock}")
     with pytest.raises(ScenarioError, match=says) as error:
         read_scenario(path)
     assert str(error.value).startswith(str(path))
