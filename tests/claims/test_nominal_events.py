@@ -42,5 +42,5 @@ def test_talks_as_a_topic_are_no_talks(told: Told) -> None:
 
 
 def test_the_occasion_of_a_speech_is_a_meeting_of_the_speaker(told: Told) -> None:
-    found = told("Kassym-Jomart Tokayev said after talks with Xi Jinping that trade had grown.")
+    found = told("Kassym-Jomart Tokayev praised the railway after talks with Xi Jinping.")
     assert "CHN + KAZ: CONSULT" in found

@@ -18,7 +18,7 @@ Told = Callable[..., list[str]]
         ("Russian diplomats were expelled by Bulgaria.", "BGR → RUS: SANCTION"),
         ("Iranian banks were sanctioned by the United States.", "USA → IRN: SANCTION"),
         ("Tajikistan was accused by Kyrgyzstan of shelling border villages.", "KGZ → TJK: ACCUSE"),
-        ("Ukraine was promised weapons by Germany.", "DEU → UKR: AGREE to AID, planned"),
+        ("Ukraine was promised weapons by Germany.", "DEU → UKR: AGREE"),
         ("Turkey was urged by the European Union to release the prisoners.", "EU → TUR: REQUEST"),
     ],
 )

@@ -64,6 +64,11 @@ def read_agreements(scene: Scene, lexicon: Lexicon) -> Iterator[Agreement]:
         )
 
 
+def _is_agreed(frame: Frame) -> bool:
+    """ "agreed to expand trade", "agreed on a treaty", but not "agreed to sign"."""
+    return _is_understanding(frame) and not {"sign", "ratify", "reach"} & set(frame.operators)
+
+
 def _is_instrument(frame: Frame) -> bool:
     """An agreement by its name; a mere paper only where it is signed, adopted, exchanged."""
     return frame.base == "INSTRUMENT" and ("made" not in frame.entry.roles or bool(_MADE & set(frame.operators)))
@@ -129,7 +134,8 @@ def _stage(scene: Scene, frame: Frame, lexicon: Lexicon) -> Stage:
     """The stage that the outermost operator with a stage gives; an instrument that simply is, was agreed."""
     stages = [lexicon.stages[operator] for operator in frame.operators if lexicon.stages.get(operator)]
     if stages:
-        return Stage(stages[-1])
+        stage = Stage(stages[-1])
+        return Stage.AGREED if stage is Stage.ANNOUNCED and _is_agreed(frame) else stage
     for verb in scene.clauses.labelled(frame.act, "acl", "relcl"):  # "the agreement signed in May"
         for pattern in lexicon.verbs.get(scene.clauses.tree.lemmas[verb], ()):
             stage = lexicon.stages.get(pattern.entry.operator)

@@ -250,6 +250,13 @@ class Clauses:
             found.extend(self.children[one])
         return sorted(found)
 
+    def subtree_within_clause(self, i: int) -> list[int]:
+        """Token i and what lies below it without passing a finite verb: where another clause begins."""
+        found = [i]
+        for one in found:
+            found.extend(child for child in self.children[one] if self.tree.tags[child] not in {"VBZ", "VBD", "VBP"})
+        return sorted(found)
+
     def phrase(self, i: int) -> list[int]:
         """Token i with what belongs to its noun phrase: no clauses, no coordinated phrases."""
         found = [i]

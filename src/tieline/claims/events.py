@@ -60,7 +60,8 @@ def _ids(parties: Iterable[Party]) -> tuple[str, ...]:
 def _event(scene: Scene, frame: Frame) -> Iterator[Event]:
     if "made" in frame.entry.roles and not frame.operators:
         return
-    if _is_topic(scene, frame):
+    told_as_occasion = any(link == "occasion" for link, _ in frame.agents)
+    if not told_as_occasion and _is_topic(scene, frame):
         return
     type_ = frame.type or (frame.base if frame.status is Status.DENIED else "")
     if type_ not in TYPES:

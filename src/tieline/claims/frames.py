@@ -164,10 +164,16 @@ class _Reading:
             frame.status = Status.HYPOTHETICAL
         elif operator in {"negate", "deny"} and not made:
             frame.status = Status.DENIED
-        elif operator in _PLANNING and frame.status is Status.HAPPENED:
+        elif operator in _PLANNING and frame.status is Status.HAPPENED and self._is_yet_to_be(frame, rule, made):
             frame.status = Status.PLANNED
         elif operator in {"request", "refuse", "oppose", "support", "criticise", "accuse", "discuss"}:
             frame.status = Status.HAPPENED
+
+    @staticmethod
+    def _is_yet_to_be(frame: Frame, rule: str, made: str) -> bool:
+        """Whether what is planned is not the very thing that was done: a threat made, an instrument agreed on."""
+        agreed_on = frame.base == "INSTRUMENT" and rule == "agree" and len(frame.operators) == 1
+        return made != frame.base and not agreed_on
 
     def _modify(self, frame: Frame) -> None:
         """Apply what stands on the top itself: modals, negation, "upcoming", "no"."""
@@ -255,7 +261,7 @@ class _Reading:
         if label == "nsubj":
             if self._is_operator(head) and self.hits[head].entry.operator in _INTRANSITIVE:
                 complete = self.clauses.first(head, "dobj", "xcomp", "ccomp") is None
-                return head if complete or self.hits[head].parts else None  # "took effect"
+                return head if complete or self.hits[head].entry.operator == "enforce" else None  # "took effect"
             return None
         return None
 

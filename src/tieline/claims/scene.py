@@ -140,8 +140,7 @@ class Scene:
 
     def subjects_of(self, token: int) -> list[Subject]:
         """Subjects named below a token, in the order of the sentence, each once."""
-        below = self.clauses.subtree(token)
-        starts = [self.clauses.tree.starts[i] for i in below]
+        starts = [self.clauses.tree.starts[i] for i in self.clauses.subtree_within_clause(token)]
         found = [s for start, end, s in self.subjects if any(start <= at < end for at in starts)]
         return list({subject.id: subject for subject in found}.values())
 
