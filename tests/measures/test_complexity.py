@@ -78,8 +78,11 @@ def test_complexity_of_a_small_table_is_the_one_computed_by_hand() -> None:
 @pytest.mark.parametrize(
     ("table", "says"),
     [
-        (exports("p q", DEU=[1, 0], FRA=[2, 0], KAZ=[0, 1], UZB=[0, 2]), "leave the order of countries open"),
-        (exports("p q r", DEU=[1, 0, 0], FRA=[0, 1, 0], KAZ=[0, 0, 1]), "leave the order of countries open"),
+        (
+            exports("p q r", DEU=[1, 1, 0], FRA=[2, 1, 0], TUR=[1, 2, 0], KAZ=[0, 0, 1]),
+            "leave the order of countries open\n→ leave out KAZ, who share no product with the others",
+        ),
+        (exports("p q r", DEU=[1, 0, 1], FRA=[1, 1, 0], KAZ=[0, 1, 1]), "leave the order of countries open\n→ give a"),
         (exports("p q", DEU=[3, 1], KAZ=[1, 3]), "2 countries have no order"),
         (exports("p q", DEU=[0, 0], KAZ=[0, 0]), "nothing is exported"),
     ],
@@ -104,10 +107,11 @@ def test_complexity_ranks_those_above_who_sell_much_that_few_others_sell() -> No
     assert found.value.std() == pytest.approx(1)
 
 
-def test_complexity_solves_the_equation_that_defines_it() -> None:
-    chance = np.random.default_rng(5)
-    countries = ["DEU", "FRA", "KAZ", "RUS", "TUR", "UZB"]
-    table = exports("a b c d e f g h", **{name: chance.pareto(1, 8).tolist() for name in countries})
+@pytest.mark.parametrize("seed", range(12))
+def test_complexity_solves_the_equation_that_defines_it_and_rises_with_diversity(seed: int) -> None:
+    chance = np.random.default_rng(seed)
+    countries = ["CHN", "DEU", "FRA", "JPN", "KAZ", "RUS", "TUR", "UZB"]
+    table = exports("a b c d e f g h i j", **{name: (chance.random(10) ** 3).tolist() for name in countries})
     found = complexity(table)
     held = (comparative_advantage(table) >= 1).astype(float)
     matrix = (held / held.sum(axis=1)[:, None]) @ (held / held.sum(axis=0)).T

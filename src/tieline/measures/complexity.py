@@ -17,8 +17,10 @@ from enum import StrEnum
 import numpy as np
 from numpy.typing import NDArray
 from scipy.linalg import eigh
+from scipy.sparse.csgraph import connected_components
 
 from tieline.errors import SourceError
+from tieline.tables.columns import Texts
 from tieline.tables.flows import Flows
 from tieline.tables.products import Exports, the_year
 
@@ -95,9 +97,10 @@ def complexity(exports: Exports) -> Complexity:
     The sign is the one in which it rises with diversity. Fails where the products leave the order open: fewer than
     three countries, groups of countries that share no product, or two eigenvectors of equal weight.
     """
-    has = comparative_advantage(exports) >= 1
-    there = has.any(axis=1)
-    has = has[there][:, has.any(axis=0)].astype(float)
+    held = comparative_advantage(exports) >= 1
+    there = held.any(axis=1)
+    has = held[there][:, held.any(axis=0)].astype(float)
+    names = np.array(exports.countries)
     diversity, ubiquity = has.sum(axis=1), has.sum(axis=0)
     if len(diversity) < _FEWEST:
         raise SourceError(f"{len(diversity)} countries have no order", where=exports.source, fix="give a wider table")
@@ -105,20 +108,25 @@ def complexity(exports: Exports) -> Complexity:
     count = len(diversity)
     weights, vectors = eigh(scaled @ scaled.T, subset_by_index=[count - 3, count - 1])
     if weights[2] - weights[1] < _APART or weights[1] - weights[0] < _APART:
-        raise SourceError(
-            "the products leave the order of countries open",
-            where=exports.source,
-            fix="give a table in which the countries share products",
-        )
+        fix = _closing(names[there], has)
+        raise SourceError("the products leave the order of countries open", where=exports.source, fix=fix)
     found = vectors[:, 1] / np.sqrt(diversity)
     found = (found - found.mean()) / found.std()
-    names = np.array(exports.countries)
     return Complexity(
         countries=tuple(names[there].tolist()),
         value=found * (1 if found @ (diversity - diversity.mean()) >= 0 else -1),
         diversity=diversity.astype(np.int64),
         left_out=tuple(names[~there].tolist()),
     )
+
+
+def _closing(names: Texts, has: Matrix) -> str:
+    """Return how to close an open order: whom to leave out, where some share no product with the largest group."""
+    count, group = connected_components(has @ has.T > 0, directed=False)
+    apart = names[group != np.bincount(group).argmax()].tolist()
+    if count == 1:
+        return "give a table in which countries differ more in what they sell"
+    return f"leave out {', '.join(apart)}, who share no product with the others"
 
 
 def dependence(flows: Flows, a: str, b: str, *, year: int | None = None) -> float:
