@@ -128,7 +128,28 @@ def test_intervals_hold_the_value_and_repeat_with_the_seed() -> None:
     assert first.asked.draws == 300
     change = first.pairs[0].change
     assert 100 * math.expm1(0.1) * 0.5 < change.low < change.value < change.high < 100 * math.expm1(0.5) * 1.3
-    assert first.countries[0].real_income.low < first.countries[0].real_income.high
+    row = first.countries[0]
+    for drawn in (row.real_income, row.real_gdp, row.wages, row.prices, row.exports, row.imports):
+        assert drawn.low < drawn.value < drawn.high
+
+
+def test_intervals_in_units_of_a_countrys_wage_leave_that_wage_at_one() -> None:
+    step = {"kind": "agreement", "members": ["KAZ", "CHN"], "coefficient": 0.3, "low": 0.1, "high": 0.5}
+    tables = {"world": {"data": "demo", "theta": 5, "numeraire": "RUS"}, "shock": [step], "intervals": {"draws": 50}}
+    rows = {row.country: row for row in run_in(WORLD, scenario_of(tables, where="here")).countries}
+    assert rows["RUS"].wages.low == pytest.approx(0, abs=1e-9)
+    assert rows["RUS"].wages.high == pytest.approx(0, abs=1e-9)
+    assert rows["KAZ"].wages.low < rows["KAZ"].wages.high
+
+
+def test_draws_cover_an_economy_of_many_sectors_too() -> None:
+    step = {"kind": "cost", "pair": ["AAA", "BBB"], "percent": -10, "low": -15, "high": -5}
+    tables = {"world": {"data": "demo", "deficits": "none"}, "shock": [step], "intervals": {"draws": 40}}
+    report = run_in(synthetic_economy(4, 3, seed=1), scenario_of(tables, where="here"))
+    assert report.asked.draws == 40
+    row = next(row for row in report.countries if row.country == "AAA")
+    for drawn in (row.real_income, row.real_gdp, row.exports, row.imports, report.pairs[0].change):
+        assert drawn.low < drawn.value < drawn.high
 
 
 def test_charts_get_plain_rows_with_the_named_states_first() -> None:

@@ -242,14 +242,14 @@ def _show_countries(report: Report, console: Console, most: int) -> None:
     title = f"Real income, % (the world {report.world_real_income:+.4f})"
     table = _table(title, "country", "%", "95 %", "exports", "imports", *last)
     for row in report.countries[:most]:
-        parts = (row.first_order, row.terms_of_trade, row.volume_of_trade, row.real_gdp)
+        parts = (row.first_order, row.terms_of_trade, row.volume_of_trade, row.real_gdp.value)
         extra = [f"{value:+.4f}" for value in parts if value is not None]
         table.add_row(
             row.country,
             f"{row.real_income.value:+.4f}",
             _ends(row.real_income, 4),
-            f"{row.exports:+.2f}",
-            f"{row.imports:+.2f}",
+            f"{row.exports.value:+.2f}",
+            f"{row.imports.value:+.2f}",
             *(extra if many else [f"{row.revenue_before:.2f} → {row.revenue_after:.2f}"]),
         )
     console.print(table)

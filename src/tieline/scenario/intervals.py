@@ -19,17 +19,24 @@ from tieline.scenario.world import ELASTICITIES, Matrix, World
 
 Pairs = Sequence[tuple[int, int]]
 
+MEASURES = ("real_income", "real_gdp", "wages", "prices", "exports", "imports")
+
 _ENDS = (2.5, 97.5)
 _MOST_FAILED = 0.05  # of draws; beyond, the interval would describe only the draws that happened to work
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Draws:
-    """Real income (draws, n) and flows of the pairs asked for (draws, pairs), as ratios to base; draws that failed."""
+    """Ratios to base: of countries (draws, n, measures) in the order of `MEASURES`, of pairs (draws, pairs)."""
 
-    real_income: Matrix
+    countries: Matrix
     flows: Matrix
     failed: int
+
+    def of(self, measure: str, country: int) -> Matrix:
+        """Return the draws of one measure for one country."""
+        drawn_values: Matrix = self.countries[:, country, MEASURES.index(measure)]
+        return drawn_values
 
 
 def interval(value: float, draws: Matrix) -> Change:
@@ -58,10 +65,11 @@ def draw_world(world: World, scenario: Scenario, base: Matrix, pairs: Pairs) -> 
         except ScenarioError:
             failed += 1
     _check(failed, scenario.draws)
-    flows = [_flows(one, base, pairs, world, scenario.numeraire) for one in solved]
+    units = [_unit(one, world, scenario.numeraire) for one in solved]
+    both = list(zip(solved, units, strict=True))
     return Draws(
-        real_income=np.array([one.real_income for one in solved]),
-        flows=np.array(flows).reshape(len(solved), len(pairs)),
+        countries=np.array([_measures(one, unit, base) for one, unit in both]),
+        flows=np.array([_ratios(one.trade * unit, base, pairs) for one, unit in both]).reshape(len(both), len(pairs)),
         failed=failed,
     )
 
@@ -71,29 +79,46 @@ def draw_economy(base: Economy, scenario: Scenario, pairs: Pairs) -> Draws:
     chance = np.random.default_rng(scenario.seed)
     if not any(_spreads(scenario)):
         return _none(len(base.countries), len(pairs))
-    incomes, flows, failed = [], [], 0
+    countries, flows, failed = [], [], 0
     before = base.trade.sum(axis=0)
     for _ in range(scenario.draws):
         try:
             shock = sector_shock_of(base, scenario.steps, drawn(scenario.steps, chance))
-            outcome = solve_sectors(base, shock, deficits=scenario.deficits)
+            one = solve_sectors(base, shock, deficits=scenario.deficits)
         except ScenarioError:
             failed += 1
             continue
-        incomes.append(outcome.real_income)
-        after = outcome.trade.sum(axis=0)
-        flows.append([_ratio(after[i, j], before[i, j]) for i, j in pairs])
+        after = one.trade.sum(axis=0)
+        ratios = (one.real_income, one.real_wages, one.wages, one.prices, *_abroad(after, before))
+        countries.append(np.stack(ratios, axis=1))
+        flows.append(_ratios(after, before, pairs))
     _check(failed, scenario.draws)
-    return Draws(real_income=np.array(incomes), flows=np.array(flows).reshape(len(incomes), len(pairs)), failed=failed)
+    return Draws(
+        countries=np.array(countries), flows=np.array(flows).reshape(len(countries), len(pairs)), failed=failed
+    )
 
 
-def _flows(one: Solved, base: Matrix, pairs: Pairs, world: World, numeraire: str) -> list[float]:
-    unit = 1.0 if numeraire == WORLD_INCOME else float(1 / one.wages[world.position(numeraire)])
-    return [_ratio(unit * float(one.trade[i, j]), float(base[i, j])) for i, j in pairs]
+def _measures(one: Solved, unit: float, base: Matrix) -> Matrix:
+    """Return the measures of all countries in one draw, (n, measures); values in units of the numéraire."""
+    ratios = (one.real_income, one.wages / one.prices, one.wages * unit, one.prices * unit)
+    return np.stack([*ratios, *_abroad(one.trade * unit, base)], axis=1)
 
 
-def _ratio(after: float, before: float) -> float:
-    return after / before if before > 0 else 1.0
+def _abroad(after: Matrix, before: Matrix) -> tuple[Matrix, Matrix]:
+    """Return ratios of exports and imports, home sales left out; 1 where there were none."""
+    found = []
+    for axis in (1, 0):
+        was, now = (flows.sum(axis=axis) - np.diag(flows) for flows in (before, after))
+        found.append(np.divide(now, was, out=np.ones_like(now), where=was > 0))
+    return found[0], found[1]
+
+
+def _unit(one: Solved, world: World, numeraire: str) -> float:
+    return 1.0 if numeraire == WORLD_INCOME else float(1 / one.wages[world.position(numeraire)])
+
+
+def _ratios(after: Matrix, before: Matrix, pairs: Pairs) -> list[float]:
+    return [float(after[i, j] / before[i, j]) if before[i, j] > 0 else 1.0 for i, j in pairs]
 
 
 def _theta(theta: Range, chance: np.random.Generator) -> float:
@@ -115,7 +140,7 @@ def _spreads(scenario: Scenario) -> Iterator[bool]:
 
 
 def _none(countries: int, pairs: int) -> Draws:
-    return Draws(real_income=np.zeros((0, countries)), flows=np.zeros((0, pairs)), failed=0)
+    return Draws(countries=np.zeros((0, countries, len(MEASURES))), flows=np.zeros((0, pairs)), failed=0)
 
 
 def _check(failed: int, draws: int) -> None:

@@ -63,6 +63,7 @@ class Solved:
     real_income: Matrix
     trade: Matrix
     wages: Matrix
+    prices: Matrix
     residual: float
 
 
@@ -127,7 +128,13 @@ def solve_many(
         full = clear(market, shock.productivity, start)
         start = full.log_u
         prices, after = _prices(here, full, shares, gross)
-        yield Solved(real_income=after / paid / prices, trade=full.trade, wages=full.wages, residual=full.residual)
+        yield Solved(
+            real_income=after / paid / prices,
+            trade=full.trade,
+            wages=full.wages,
+            prices=prices,
+            residual=full.residual,
+        )
 
 
 def without_deficits(world: World) -> World:

@@ -24,11 +24,11 @@ class CountryChange:
 
     country: str
     real_income: Change
-    real_gdp: float
-    wages: float
-    prices: float
-    exports: float
-    imports: float
+    real_gdp: Change
+    wages: Change
+    prices: Change
+    exports: Change
+    imports: Change
     conditional_exports: float | None
     revenue_before: float
     revenue_after: float

@@ -90,7 +90,7 @@ def _asked(scenario: Scenario, draws: Draws) -> Asked:
         steps=tuple((step.words, step.evidence) for step in scenario.steps),
         deficits=scenario.deficits.value,
         numeraire=scenario.numeraire,
-        draws=len(draws.real_income),
+        draws=len(draws.countries),
         failed_draws=draws.failed,
     )
 
@@ -106,12 +106,12 @@ def _country(outcome: Outcome, at: int, draws: Draws) -> CountryChange:
     paid_before = outcome.base.sum(axis=0) + outcome.base_revenue
     return CountryChange(
         country=outcome.countries[at],
-        real_income=interval(float(outcome.real_income[at]), draws.real_income[:, at]),
-        real_gdp=_percent(outcome.real_gdp[at]),
-        wages=_percent(outcome.wages[at]),
-        prices=_percent(outcome.prices[at]),
-        exports=_abroad(outcome.base, outcome.trade, at, 1),
-        imports=_abroad(outcome.base, outcome.trade, at, 0),
+        real_income=interval(float(outcome.real_income[at]), draws.of("real_income", at)),
+        real_gdp=interval(float(outcome.real_gdp[at]), draws.of("real_gdp", at)),
+        wages=interval(float(outcome.wages[at]), draws.of("wages", at)),
+        prices=interval(float(outcome.prices[at]), draws.of("prices", at)),
+        exports=interval(_ratio_abroad(outcome.base, outcome.trade, at, 1), draws.of("exports", at)),
+        imports=interval(_ratio_abroad(outcome.base, outcome.trade, at, 0), draws.of("imports", at)),
         conditional_exports=_abroad(outcome.base, outcome.conditional, at, 1),
         revenue_before=float(100 * outcome.base_revenue[at] / paid_before[at]),
         revenue_after=float(100 * outcome.revenue[at] / paid[at]),
@@ -125,12 +125,12 @@ def _sector_country(outcome: SectorOutcome, welfare: Welfare, at: int, draws: Dr
     before, after = outcome.base.trade.sum(axis=0), outcome.trade.sum(axis=0)
     return CountryChange(
         country=outcome.base.countries[at],
-        real_income=interval(float(outcome.real_income[at]), draws.real_income[:, at]),
-        real_gdp=_percent(outcome.real_wages[at]),
-        wages=_percent(outcome.wages[at]),
-        prices=_percent(outcome.prices[at]),
-        exports=_abroad(before, after, at, 1),
-        imports=_abroad(before, after, at, 0),
+        real_income=interval(float(outcome.real_income[at]), draws.of("real_income", at)),
+        real_gdp=interval(float(outcome.real_wages[at]), draws.of("real_gdp", at)),
+        wages=interval(float(outcome.wages[at]), draws.of("wages", at)),
+        prices=interval(float(outcome.prices[at]), draws.of("prices", at)),
+        exports=interval(_ratio_abroad(before, after, at, 1), draws.of("exports", at)),
+        imports=interval(_ratio_abroad(before, after, at, 0), draws.of("imports", at)),
         conditional_exports=None,
         revenue_before=float(welfare.revenue_before[at]),
         revenue_after=float(welfare.revenue_after[at]),
@@ -172,9 +172,13 @@ def _sector(outcome: SectorOutcome, country: str, sector: int) -> SectorChange:
 
 
 def _abroad(before: Matrix, after: Matrix, at: int, axis: int) -> float:
-    """Return the change of exports (axis 1) or imports (axis 0) of a country, sales at home left out."""
-    totals = [float(flows.sum(axis=axis)[at] - flows[at, at]) for flows in (before, after)]
-    return _growth(*totals)
+    """Return the change of exports (axis 1) or imports (axis 0) of a country in per cent, home sales left out."""
+    return 100 * (_ratio_abroad(before, after, at, axis) - 1)
+
+
+def _ratio_abroad(before: Matrix, after: Matrix, at: int, axis: int) -> float:
+    was, now = (float(flows.sum(axis=axis)[at] - flows[at, at]) for flows in (before, after))
+    return now / was if was > 0 else 1.0
 
 
 def _dependence(flows: Matrix, exporter: int, importer: int) -> float:
