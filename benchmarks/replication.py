@@ -70,7 +70,7 @@ Lines = Iterator[Line | str]
 
 def ge_gravity(data: Path) -> Lines:
     """44 countries in 2000, the European Union's enlargement, theta 4."""
-    table = _table(data / "ge_gravity_TradeData0014_with_stata_results.csv.gz")
+    table = read_table(data / "ge_gravity_TradeData0014_with_stata_results.csv.gz")
     table = {name: values[table["year"] == "2000.0"] for name, values in table.items()}
     names = sorted(set(table["exporter"]))
     world = make_world(names, _matrix(table, "trade"), theta=4)
@@ -99,37 +99,37 @@ def ge_gravity(data: Path) -> Lines:
 
 def borders(data: Path) -> Lines:
     """The guide's application 1: PPML in 2006, then a world without borders, sigma 7."""
-    table = _table(data / "ypml" / "trade_without_border_2006.csv.gz")
+    table = read_table(data / "ypml" / "trade_without_border_2006.csv.gz")
     for side in ("exporter", "importer"):
         table[side] = np.where(table[side] == "ZZZ", "DEU", table[side])  # the guide's name for its reference country
     names = ("ln_DIST", "CNTG", "INTL_BRDR")
     effects = [number(table["exporter"]), number(table["importer"])]
-    fit = fit_ppml(_numbers(table["trade"]), {name: _numbers(table[name]) for name in names}, effects)
+    fit = fit_ppml(numbers_in(table["trade"]), {name: numbers_in(table[name]) for name in names}, effects)
     yield from _estimates(fit, (-0.7912879, 0.6736456, -2.4744505), (0.0501494, 0.1073719, 0.1193816))
     world = make_world(
         sorted(set(table["exporter"])), as_matrix(fit.fitted, table["exporter"], table["importer"]), theta=6
     )
     effect = np.exp(
-        -fit.named("INTL_BRDR") * as_matrix(_numbers(table["INTL_BRDR"]), table["exporter"], table["importer"])
+        -fit.named("INTL_BRDR") * as_matrix(numbers_in(table["INTL_BRDR"]), table["exporter"], table["importer"])
     )
     outcome = solve(world, _cost_shock(world, effect), deficits=Deficits.MULTIPLICATIVE)
     yield _residual(outcome)
-    published = _table(data / "ypml" / "1_TradeWithoutBorder_FULL_published.csv")
+    published = read_table(data / "ypml" / "1_TradeWithoutBorder_FULL_published.csv")
     yield from _guide(outcome, published, lambda ratio: 100 * (ratio - 1), show=("ARG", "AUS", "HKG", "USA"), most=0.61)
 
 
 def agreement(data: Path) -> Lines:
     """The guide's application 2: two-stage costs from a panel, then NAFTA against its absence in 1994, sigma 7."""
-    table = _table(data / "ypml" / "ypml_panel_4yr.csv.gz")
+    table = read_table(data / "ypml" / "ypml_panel_4yr.csv.gz")
     panel = Panel(
         exporter=table["exporter"],
         importer=table["importer"],
         year=np.array([year[:4] for year in table["year"]]),
         pair=table["pair_id"],
-        flows=_numbers(table["trade"]),
-        policy={"RTA": _numbers(table["RTA"])},
-        gravity={"ln_DIST": np.log(_numbers(table["DIST"]))}
-        | {name: _numbers(table[name]) for name in ("CNTG", "LANG", "CLNY")},
+        flows=numbers_in(table["trade"]),
+        policy={"RTA": numbers_in(table["RTA"])},
+        gravity={"ln_DIST": np.log(numbers_in(table["DIST"]))}
+        | {name: numbers_in(table[name]) for name in ("CNTG", "LANG", "CLNY")},
     )
     start = time.perf_counter()
     costs = two_stage_costs(panel, "1994")
@@ -144,7 +144,7 @@ def agreement(data: Path) -> Lines:
     shock = _cost_shock(world, np.exp(as_matrix(gone, costs.exporter, costs.importer)))
     outcome = solve(world, shock, deficits=Deficits.MULTIPLICATIVE)
     yield _residual(outcome)
-    published = _table(data / "ypml" / "2_RTAsEffects_FULL_published.csv")
+    published = read_table(data / "ypml" / "2_RTAsEffects_FULL_published.csv")
     yield from _guide(
         outcome, published, lambda ratio: 100 * (1 / ratio - 1), show=("CAN", "MEX", "USA", "ARG"), most=0.05
     )
@@ -230,10 +230,10 @@ def _exact(outcome: SectorOutcome, path: Matrix) -> Lines:
 
 def sample(data: Path) -> Lines:
     """The sample of 30 countries that gme and gegravity document: PPML coefficients."""
-    table = _table(data / "sample_data_set.dlm")
+    table = read_table(data / "sample_data_set.dlm")
     names = ("lndist", "contiguity", "common_language", "pta", "international")
     effects = [number(table["exporter"]), number(table["importer"])]
-    fit = fit_ppml(_numbers(table["trade"]), {name: _numbers(table[name]) for name in names}, effects)
+    fit = fit_ppml(numbers_in(table["trade"]), {name: numbers_in(table[name]) for name in names}, effects)
     published = (-0.3898623, 0.8915769, 0.0326250, 0.4711383, -3.4125844)
     for name, value in zip(names, published, strict=True):
         yield Line(what=f"{name}, PPML", published=value, ours=fit.named(name), allowed=1e-6)
@@ -298,8 +298,8 @@ def _guide(
     ours = change(outcome.real_gdp)
     abroad = ~np.eye(len(outcome.countries), dtype=bool)
     conditional = change((outcome.conditional * abroad).sum(axis=1) / (outcome.base * abroad).sum(axis=1))
-    real = dict(zip(published["country"], _numbers(published["change_rGDP_FULL"]), strict=True))
-    exports = dict(zip(published["country"], _numbers(published["change_Xi_CDL"]), strict=True))
+    real = dict(zip(published["country"], numbers_in(published["change_rGDP_FULL"]), strict=True))
+    exports = dict(zip(published["country"], numbers_in(published["change_Xi_CDL"]), strict=True))
     at = {name: place for place, name in enumerate(outcome.countries)}
     for name in show:
         yield Line(
@@ -340,14 +340,16 @@ def _cost_shock(world: World, effect: Matrix) -> Shock:
 
 
 def _matrix(table: dict[str, NDArray[np.str_]], column: str) -> Matrix:
-    return as_matrix(_numbers(table[column]), table["exporter"], table["importer"])
+    return as_matrix(numbers_in(table[column]), table["exporter"], table["importer"])
 
 
-def _numbers(column: NDArray[np.str_]) -> Matrix:
+def numbers_in(column: NDArray[np.str_]) -> Matrix:
+    """Return a column as numbers, NaN where empty."""
     return np.where(column == "", "nan", column).astype(float)
 
 
-def _table(path: Path) -> dict[str, NDArray[np.str_]]:
+def read_table(path: Path) -> dict[str, NDArray[np.str_]]:
+    """Return the columns of a CSV file, also .gz, as texts."""
     with gzip.open(path, "rt") if path.suffix == ".gz" else path.open() as file:
         rows = list(csv.DictReader(file))
     return {name: np.array([row[name] for row in rows]) for name in rows[0]}

@@ -11,7 +11,6 @@ ours by its residual, the peer's by its difference from ours in real GDP. Each w
 from __future__ import annotations
 
 import argparse
-import csv
 import json
 import resource
 import statistics
@@ -21,9 +20,10 @@ import time
 from collections.abc import Callable
 from concurrent.futures import ProcessPoolExecutor
 from pathlib import Path
+from typing import Any
 
 import numpy as np
-from benchmarks.replication import read_caliendo_parro
+from benchmarks.replication import Matrix, numbers_in, read_caliendo_parro, read_table
 from numpy.typing import NDArray
 
 from tieline.scenario import (
@@ -153,8 +153,9 @@ task = json.loads(sys.argv[1])
 frame = pd.read_csv(task["path"], dtype={"year": str})
 names = list(dict.fromkeys(frame.exporter))
 changed = frame.copy()
-pair = frame.exporter.isin(task["pair"]) & frame.importer.isin(task["pair"]) & (frame.exporter != frame.importer)
-changed.loc[pair, task["variable"]] = 1.0
+members = task["pair"] or names
+pair = frame.exporter.isin(members) & frame.importer.isin(members) & (frame.exporter != frame.importer)
+changed.loc[pair, task["variable"]] = task["to"]
 table = pd.DataFrame({"var": list(task["betas"]), "beta": list(task["betas"].values())})
 table["se"] = 0.01
 
@@ -164,7 +165,7 @@ def attempt(scale):
                            trade_var_name="trade", expend_var_name="E", output_var_name="Y")
     start = time.perf_counter()
     model = ge.OneSectorGE(base, year=task["year"], reference_importer=task["reference"], cost_coeff_values=costs,
-                           sigma=5, cost_variables=list(task["betas"]))
+                           sigma=task["sigma"], cost_variables=list(task["betas"]))
     model.build_baseline(omr_rescale=scale)
     model.define_experiment(changed)
     model.simulate()
@@ -184,6 +185,7 @@ for scale in task["scales"]:
     found.append(row)
 print(json.dumps(found))
 """
+BORDERS = ("ln_DIST", "CNTG", "INTL_BRDR")
 SAMPLE = ("lndist", "contiguity", "common_language", "pta", "international")
 
 
@@ -204,57 +206,68 @@ def peer(python: str, sizes: list[int], ours: dict[int, float], scales: list[flo
                 "reference": world.countries[-1],
                 "order": world.countries,
                 "scales": scales,
+                "to": 1.0,
+                "sigma": 5,
             }
             truth = 100 * (solve(world, pair_shock(world)).real_gdp - 1)
             _compare(python, f"{size:>4} countries", task, truth, ours[size])
 
 
-def peer_sample(python: str, data: Path, scales: list[float]) -> None:
-    """Time gegravity on the sample it documents: an agreement of Canada and Japan."""
-    path = data / "sample_data_set.dlm"
-    if not path.exists():
-        print(f"  its own sample skipped: {path} is absent")
-        return
-    with path.open() as file:
-        rows = list(csv.DictReader(file))
-    column = {name: np.array([float(row[name]) for row in rows]) for name in (*SAMPLE, "trade", "Y", "E")}
-    seller, buyer = (np.array([row[side] for row in rows]) for side in ("exporter", "importer"))
-    fit = fit_ppml(column["trade"], {name: column[name] for name in SAMPLE}, [number(seller), number(buyer)])
-    names = sorted(set(seller.tolist()))
-    betas = {name: fit.named(name) for name in SAMPLE}
-    costs = as_matrix(np.exp(sum(betas[name] * column[name] for name in SAMPLE)), seller, buyer)
-    output, spending = (as_matrix(column[name], seller, buyer) for name in ("Y", "E"))
-    made, bought = output[:, 0], spending[0]
-    market = Market(
-        shares=costs,
-        output=made,
-        spending=bought * made.sum() / bought.sum(),
-        theta=THETA,
-        deficits=Deficits.MULTIPLICATIVE,
-        conditional=True,
-    )
-    world = make_world(names, clear(market, np.ones(len(names))).trade, theta=THETA)
-    at = [names.index(name) for name in ("CAN", "JPN")]
+def peer_files(python: str, data: Path, scales: list[float]) -> None:
+    """Time gegravity on files: the sample it documents, and the guide's world without borders (sigma 7)."""
+    sample = data / "sample_data_set.dlm"
+    guide = data / "ypml" / "trade_without_border_2006.csv.gz"
+    for path in (sample, guide):
+        if not path.exists():
+            print(f"  skipped: {path} is absent")
+    if sample.exists():
+        task = {"pair": ["CAN", "JPN"], "variable": "pta", "to": 1.0, "year": "2006", "reference": "DEU", "sigma": 5}
+        _on_file(python, sample, SAMPLE, task | {"scales": scales})
+    if guide.exists():
+        task = {"pair": [], "variable": "INTL_BRDR", "to": 0.0, "year": "2006.0", "reference": "ZZZ", "sigma": 7}
+        _on_file(python, guide, BORDERS, task | {"scales": [*scales, 1000.0]})
+
+
+def _on_file(python: str, path: Path, variables: tuple[str, ...], task: dict[str, Any]) -> None:
+    """Estimate costs, build the world they give with the file's output and spending, and solve it with both."""
+    table = read_table(path)
+    seller, buyer = table["exporter"], table["importer"]
+    column = {name: numbers_in(table[name]) for name in (*variables, "trade", "Y", "E")}
+    fit = fit_ppml(column["trade"], {name: column[name] for name in variables}, [number(seller), number(buyer)])
+    betas = {name: fit.named(name) for name in variables}
+    costs = as_matrix(np.exp(sum(betas[name] * column[name] for name in variables)), seller, buyer)
+    theta = float(task["sigma"] - 1)
+    world = _fitted(costs, as_matrix(column["Y"], seller, buyer), as_matrix(column["E"], seller, buyer), table, theta)
+    names = list(world.countries)
+    members = [names.index(name) for name in task["pair"] or names]
     cost = np.ones_like(world.trade)
-    cost[at[0], at[1]] = cost[at[1], at[0]] = np.exp(-betas["pta"] / THETA)
+    old = as_matrix(column[task["variable"]], seller, buyer)
+    block = np.ix_(members, members)
+    cost[block] = np.exp(-betas[task["variable"]] * (task["to"] - old[block]) / theta)
+    np.fill_diagonal(cost, 1.0)
     shock = Shock(cost=cost, productivity=np.ones(len(names)))
     best, _ = timed(lambda: solve(world, shock), 15)
     truth = 100 * (solve(world, shock).real_gdp - 1)
-    print(f"  its own sample, ours: CAN {truth[at[0]]:+.4f} %, JPN {truth[at[1]]:+.4f} % in {1000 * best:.2f} ms")
-    task = {
-        "path": str(path),
-        "pair": ["CAN", "JPN"],
-        "variable": "pta",
-        "betas": betas,
-        "year": "2006",
-        "reference": "DEU",
-        "order": names,
-        "scales": scales,
-    }
-    _compare(python, "  its own sample", task, truth, best)
+    shown = ", ".join(f"{names[at]} {truth[at]:+.4f} %" for at in members[:2])
+    print(f"  {path.name}, ours: {shown} in {1000 * best:.2f} ms, residual {solve(world, shock).residual:.0e}")
+    _compare(python, f"  {path.name}", task | {"path": str(path), "betas": betas, "order": names}, truth, best)
 
 
-def _compare(python: str, what: str, task: dict[str, object], truth: NDArray[np.float64], ours: float) -> None:
+def _fitted(costs: Matrix, made: Matrix, bought: Matrix, table: dict[str, NDArray[np.str_]], theta: float) -> World:
+    """Return the world with these costs, outputs (by row) and spending (by column, scaled to the world's output)."""
+    output, spending = made[:, 0], bought[0]
+    market = Market(
+        shares=costs,
+        output=output,
+        spending=spending * output.sum() / spending.sum(),
+        theta=theta,
+        deficits=Deficits.MULTIPLICATIVE,
+        conditional=True,
+    )
+    return make_world(sorted(set(table["exporter"].tolist())), clear(market, np.ones(len(output))).trade, theta=theta)
+
+
+def _compare(python: str, what: str, task: dict[str, Any], truth: NDArray[np.float64], ours: float) -> None:
     told = subprocess.run([python, "-c", PEER, json.dumps(task)], capture_output=True, text=True, check=False)
     if told.returncode:
         print(f"  {what}: not run: {told.stderr.strip().splitlines()[-1][:120]}")
@@ -288,16 +301,20 @@ def main() -> None:
     parser.add_argument("--peer", action="store_true")
     parser.add_argument("--peer-python", default="python")
     parser.add_argument("--peer-sizes", type=int, nargs="+", default=[30, 60, 100, 150])
+    parser.add_argument("--files-only", action="store_true", help="of the peer, only its sample and the guide's world")
     parser.add_argument("--scales", type=float, nargs="+", default=[1.0, 100.0], help="omr_rescale values to try")
     parser.add_argument("--data", type=Path, default=HERE.parents[1] / "shared" / "trade")
     chosen = parser.parse_args()
+    if chosen.files_only:
+        peer_files(chosen.peer_python, chosen.data, chosen.scales)
+        return
     ours = one_sector(sorted({*chosen.sizes, *(chosen.peer_sizes if chosen.peer else [])}))
     many_scenarios()
     grid = [tuple(int(part) for part in word.split("x")) for word in chosen.grid]
     many_sectors([(size, sectors) for size, sectors in grid], chosen.data)
     if chosen.peer:
         peer(chosen.peer_python, chosen.peer_sizes, ours, chosen.scales)
-        peer_sample(chosen.peer_python, chosen.data, chosen.scales)
+        peer_files(chosen.peer_python, chosen.data, chosen.scales)
 
 
 if __name__ == "__main__":

@@ -153,18 +153,34 @@ def test_one_sector_without_inputs_is_the_one_sector_model() -> None:
 def test_the_first_order_formula_is_exact_for_small_changes_and_along_a_path() -> None:
     economy = settled(synthetic_economy(5, 4, seed=8), Deficits.NONE)
     gaps = []
-    for size in (1e-3, 1e-2):
-        shock = replace(no_sector_shock(economy), tariffs=economy.tariffs * (1 - size))
+    whole = some_shock(economy, 3)
+    assert whole.tariffs is not None
+    for size in (1e-4, 1e-3):
+        shock = SectorShock(
+            cost=whole.cost**size,
+            productivity=whole.productivity**size,
+            tariffs=economy.tariffs + size * (whole.tariffs - economy.tariffs),
+        )
         welfare = decompose(solve_sectors(economy, shock, deficits=Deficits.NONE))
-        np.testing.assert_allclose(welfare.terms + welfare.volume, welfare.first_order)
+        np.testing.assert_allclose(welfare.terms + welfare.volume + welfare.direct, welfare.first_order)
         gaps.append(np.abs(welfare.gap).max())
     assert gaps[1] / gaps[0] == pytest.approx(100, rel=0.1)  # the gap is of second order
-    whole = replace(no_sector_shock(economy), tariffs=economy.tariffs * 0)
     outcome = solve_sectors(economy, whole, deficits=Deficits.NONE)
     exact = 100 * np.log(outcome.real_income)
     coarse, fine = (np.abs(along_path(economy, whole, outcome, steps=steps) - exact).max() for steps in (2, 8))
     assert fine < coarse / 8
     assert fine < 0.05 * np.abs(decompose(outcome).gap).max()
+
+
+def test_direct_savings_are_nil_when_only_tariffs_change_and_unknown_when_a_route_closes() -> None:
+    economy = settled(synthetic_economy(4, 3, seed=2), Deficits.NONE)
+    tariffs = replace(no_sector_shock(economy), tariffs=economy.tariffs / 2)
+    np.testing.assert_array_equal(decompose(solve_sectors(economy, tariffs, deficits=Deficits.NONE)).direct, 0)
+    closed = no_sector_shock(economy)
+    closed.cost[:, 0, 1] = np.inf
+    welfare = decompose(solve_sectors(economy, closed, deficits=Deficits.NONE))
+    assert np.isnan(welfare.first_order).all()
+    assert welfare.exact[0] < 0
 
 
 def test_repairs_are_counted() -> None:

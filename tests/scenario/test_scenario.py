@@ -110,7 +110,8 @@ def test_a_report_of_many_sectors_has_both_welfares_and_the_sectors() -> None:
     assert row.first_order is not None
     assert row.terms_of_trade is not None
     assert row.volume_of_trade is not None
-    assert row.first_order == pytest.approx(row.terms_of_trade + row.volume_of_trade)
+    assert row.direct_savings is not None
+    assert row.first_order == pytest.approx(row.terms_of_trade + row.volume_of_trade + row.direct_savings)
     assert {(s.country, s.sector) for s in report.sectors} == {
         (c, f"sector {n}") for c in ("AAA", "BBB") for n in (1, 2, 3)
     }

@@ -25,7 +25,7 @@ from tieline.scenario import (
     run,
     scenario_of,
 )
-from tieline.scenario.report import Change
+from tieline.scenario.report import Change, CountryChange
 from tieline.scenario.synthetic import SYNTHETIC
 
 _DEMO = "demo"
@@ -237,24 +237,30 @@ def _show_pairs(report: Report, console: Console, most: int) -> None:
 
 
 def _show_countries(report: Report, console: Console, most: int) -> None:
-    many = report.countries[0].first_order is not None
-    last = ("1st order", "terms", "volume", "real wages") if many else ("tariff revenue",)
+    many = bool(report.sectors)
+    last = ("1st order", "terms", "volume", "direct") if many else ("exports", "imports", "tariff revenue")
     title = f"Real income, % (the world {report.world_real_income:+.4f})"
-    table = _table(title, "country", "%", "95 %", "exports", "imports", *last)
+    table = _table(title, "country", "%", "95 %", *last)
     for row in report.countries[:most]:
-        parts = (row.first_order, row.terms_of_trade, row.volume_of_trade, row.real_gdp.value)
-        extra = [f"{value:+.4f}" for value in parts if value is not None]
         table.add_row(
             row.country,
             f"{row.real_income.value:+.4f}",
             _ends(row.real_income, 4),
-            f"{row.exports.value:+.2f}",
-            f"{row.imports.value:+.2f}",
-            *(extra if many else [f"{row.revenue_before:.2f} → {row.revenue_after:.2f}"]),
+            *(_parts(row) if many else _trade(row)),
         )
     console.print(table)
     if len(report.countries) > most:
         console.print(f"  and {len(report.countries) - most} more countries: --most or --format json", style="dim")
+
+
+def _parts(row: CountryChange) -> tuple[str, ...]:
+    parts = (row.first_order, row.terms_of_trade, row.volume_of_trade, row.direct_savings)
+    return tuple("" if value is None else f"{value:+.4f}" for value in parts)
+
+
+def _trade(row: CountryChange) -> tuple[str, ...]:
+    revenue = f"{row.revenue_before:.2f} → {row.revenue_after:.2f}"
+    return f"{row.exports.value:+.2f}", f"{row.imports.value:+.2f}", revenue
 
 
 def _show_sectors(report: Report, console: Console, most: int) -> None:

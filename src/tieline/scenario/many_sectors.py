@@ -43,6 +43,7 @@ class SectorOutcome:
     """
 
     base: Economy
+    shock: SectorShock
     trade: Matrix
     tariffs: Matrix
     wages: Matrix
@@ -189,6 +190,7 @@ def _solved(base: Economy, shock: SectorShock, deficits: Deficits) -> SectorOutc
     base_income = base.earnings + base.revenue + (0 if deficits is Deficits.NONE else base.deficit)
     return SectorOutcome(
         base=base,
+        shock=shock,
         trade=costs[:, :, None] * market.net * (spending / bundle)[:, None, :],
         tariffs=base.tariffs if shock.tariffs is None else shock.tariffs,
         wages=np.exp(log_w),

@@ -75,9 +75,8 @@ def fit_ppml(
     kept = ~separated(flows, columns, effects)
     rows = np.flatnonzero(kept)
     groupings = [number(codes[rows]) for codes in effects]
-    search = _Search(
-        flows[rows], columns[rows], Effects(groupings, len(rows)), None if offset is None else offset[rows], names
-    )
+    known = None if offset is None else offset[rows]
+    search = _Search(flows[rows], columns[rows], Effects(groupings, len(rows)), known, names)
     rounds = search.run()
     fitted = np.zeros(len(flows))
     fitted[rows] = search.mu

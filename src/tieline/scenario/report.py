@@ -19,7 +19,8 @@ class CountryChange:
     """What a country gains. All in per cent of before; `exports` and `imports` are abroad, before tariffs.
 
     `conditional_exports` holds incomes fixed. `revenue_before` and `revenue_after` are tariff revenue in per cent of
-    spending. `first_order` is terms plus volume of trade, in economies of many sectors; None in one sector.
+    spending. `first_order` is terms and volume of trade plus direct savings, in economies of many
+    sectors; None in one sector, and where a route was closed.
     """
 
     country: str
@@ -35,6 +36,7 @@ class CountryChange:
     first_order: float | None
     terms_of_trade: float | None
     volume_of_trade: float | None
+    direct_savings: float | None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

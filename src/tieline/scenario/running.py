@@ -118,6 +118,7 @@ def _country(outcome: Outcome, at: int, draws: Draws) -> CountryChange:
         first_order=None,
         terms_of_trade=None,
         volume_of_trade=None,
+        direct_savings=None,
     )
 
 
@@ -134,9 +135,10 @@ def _sector_country(outcome: SectorOutcome, welfare: Welfare, at: int, draws: Dr
         conditional_exports=None,
         revenue_before=float(welfare.revenue_before[at]),
         revenue_after=float(welfare.revenue_after[at]),
-        first_order=float(welfare.first_order[at]),
-        terms_of_trade=float(welfare.terms[at]),
-        volume_of_trade=float(welfare.volume[at]),
+        first_order=_known(welfare.first_order[at]),
+        terms_of_trade=_known(welfare.terms[at]),
+        volume_of_trade=_known(welfare.volume[at]),
+        direct_savings=_known(welfare.direct[at]),
     )
 
 
@@ -188,6 +190,10 @@ def _dependence(flows: Matrix, exporter: int, importer: int) -> float:
 
 def _growth(before: float, after: float) -> float:
     return 100 * (after / before - 1) if before > 0 else 0.0
+
+
+def _known(value: float) -> float | None:
+    return None if np.isnan(value) else float(value)
 
 
 def _percent(ratio: float) -> float:

@@ -1,6 +1,7 @@
-"""Why real income changed: terms of trade and volume of trade, to first order, beside the exact change.
+"""Why real income changed: terms and volume of trade to first order, beside the exact change.
 
-The first-order formula is equation (20) of Caliendo and Parro (2015). It is exact for small changes. For large ones
+The first-order formula is equation (20) of Caliendo and Parro (2015), who change tariffs only; where costs or
+productivity change, what that saves directly is a third part. The formula is exact for small changes. For large ones
 it prices all of the trade that a tariff cut brings in at the *old* tariff, although the wedge that makes this trade
 worth having is falling to the new one; so it overstates what large cuts bring. Added up over small steps
 (`along_path`) it tends to the exact change.
@@ -19,14 +20,18 @@ from tieline.scenario.world import Matrix
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Welfare:
-    """Changes of real income in per cent, shape (n,) each: `terms` + `volume` = `first_order`; `exact`.
+    """Changes of real income in per cent, shape (n,) each: `terms` + `volume` + `direct` = `first_order`; `exact`.
 
-    `gap` is `first_order` - `exact`. `revenue_before` and `revenue_after` are tariff revenue in per cent of income.
+    `direct` is what cheaper transport and better technology save at base quantities; nil where only tariffs change.
+    All parts are NaN where a route was closed: no first-order formula reaches that far. `gap` is `first_order` less
+    `exact`; it is of second order without deficits, and holds what deficits are worth with them. `revenue_before` and
+    `revenue_after` are tariff revenue in per cent of income.
     """
 
     countries: tuple[str, ...]
     terms: Matrix
     volume: Matrix
+    direct: Matrix
     first_order: Matrix
     exact: Matrix
     gap: Matrix
@@ -37,14 +42,15 @@ class Welfare:
 def decompose(outcome: SectorOutcome) -> Welfare:
     """Split the change of real income of every country."""
     base = outcome.base
-    terms, volume = _first_order(outcome)
+    terms, volume, direct = _first_order(outcome)
     exact = 100 * (outcome.real_income - 1)
-    first = terms + volume
+    first = terms + volume + direct
     after = (outcome.trade * outcome.tariffs).sum(axis=(0, 1))
     return Welfare(
         countries=base.countries,
         terms=terms,
         volume=volume,
+        direct=direct,
         first_order=first,
         exact=exact,
         gap=first - exact,
@@ -87,30 +93,44 @@ def imports_within(outcome: SectorOutcome, members: tuple[str, ...]) -> Matrix:
     return change
 
 
-def _first_order(outcome: SectorOutcome) -> tuple[Matrix, Matrix]:
-    """Return terms and volume of trade in per cent of income, (n,) each, at base weights and in relative changes.
+def _first_order(outcome: SectorOutcome) -> tuple[Matrix, Matrix, Matrix]:
+    """Return terms, volume and direct savings in per cent of income, (n,) each, at base weights, in relative changes.
 
     Home sales cancel in the terms of trade and bear no tariff.
     """
-    base = outcome.base
+    base, shock = outcome.base, outcome.shock
+    if not np.isfinite(shock.cost).all():
+        unknown = np.full_like(outcome.income, np.nan)
+        return unknown, unknown, unknown
     cost = outcome.costs - 1
+    landed = outcome.costs[:, :, None] * shock.cost - 1
     grown = np.divide(outcome.trade, base.trade, out=np.ones_like(base.trade), where=base.trade > 0) - 1
     terms = _terms(base.trade, cost)
-    volume = (base.tariffs * base.trade * (grown - cost[:, :, None])).sum(axis=(0, 1))
-    return 100 * terms / outcome.base_income, 100 * volume / outcome.base_income
+    volume = (base.tariffs * base.trade * (grown - landed)).sum(axis=(0, 1))
+    direct = _savings(base.trade, shock.cost - 1, shock.productivity - 1)
+    share = 100 / outcome.base_income
+    return share * terms, share * volume, share * direct
 
 
 def _mean_weights(outcome: SectorOutcome) -> Matrix:
-    """Return terms plus volume of trade in log changes, weighted by the mean of shares before and after, (n,)."""
-    base, log_c = outcome.base, np.log(outcome.costs)
+    """Return all parts together in log changes, weighted by the mean of shares before and after, (n,)."""
+    base, shock, log_c = outcome.base, outcome.shock, np.log(outcome.costs)
     kept = (base.trade > 0) & (outcome.trade > 0)
+    log_d = np.log(shock.cost)
     grown = np.log(np.divide(outcome.trade, base.trade, out=np.ones_like(base.trade), where=kept))
     total = np.zeros_like(outcome.income)
     ends = ((base.trade, base.tariffs, outcome.base_income), (outcome.trade, outcome.tariffs, outcome.income))
     for trade, tariffs, income in ends:
-        volume = (tariffs * trade * (grown - log_c[:, :, None])).sum(axis=(0, 1))
-        total += 50 * (_terms(trade, log_c) + volume) / income
+        volume = (tariffs * trade * (grown - log_c[:, :, None] - log_d)).sum(axis=(0, 1))
+        direct = _savings(trade, log_d, np.log(shock.productivity))
+        total += 50 * (_terms(trade, log_c) + volume + direct) / income
     return total
+
+
+def _savings(trade: Matrix, cost: Matrix, productivity: Matrix) -> Matrix:
+    """Return what importers save on transport and producers on labour and inputs, shape (n,)."""
+    saved: Matrix = (trade.sum(axis=2) * productivity).sum(axis=0) - (trade * cost).sum(axis=(0, 1))
+    return saved
 
 
 def _terms(trade: Matrix, cost: Matrix) -> Matrix:

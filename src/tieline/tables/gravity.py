@@ -71,46 +71,28 @@ def is_gravity(names: tuple[str, ...]) -> bool:
 
 def _layout_of(path: Path) -> _Layout:
     there = header(path)
+    year = "year" if "year" in there else ""
+    gdp = "gdp_o" if "gdp_o" in there else ""
     if all(name in there for name in CEPII):
         flow = next((name for name in _FLOWS if name in there), "")
         if not flow:
             raise lacks(path, _FLOWS[:1])
-        gdp = "gdp_o" if "gdp_o" in there else ""
-        return _Layout(
-            name="CEPII gravity",
-            exporter="iso3_o",
-            importer="iso3_d",
-            value=flow,
-            unit="thousand US dollars",
-            year="year",
-            gdp=gdp,
-        )
-    year = "year" if "year" in there else ""
+        made = ("CEPII gravity", "iso3_o", "iso3_d", flow, "thousand US dollars")
+        return _layout(made, year=year, gdp=gdp)
     if all(name in there for name in EXTRACT):
-        gdp = "gdp_o" if "gdp_o" in there else ""
-        return _Layout(
-            name="gravity extract",
-            exporter="iso_o",
-            importer="iso_d",
-            value="flow",
-            unit="million US dollars",
-            year=year,
-            gdp=gdp,
-        )
+        return _layout(("gravity extract", *EXTRACT, "million US dollars"), year=year, gdp=gdp)
     if all(name in there for name in PLAIN):
-        gdp = next((name for name in ("gdp", "Y") if name in there), "")
+        output = next((name for name in ("gdp", "Y") if name in there), "")
         sector = "sector" if "sector" in there else ""
-        return _Layout(
-            name="plain",
-            exporter="exporter",
-            importer="importer",
-            value="trade",
-            unit="the file's own unit",
-            year=year,
-            sector=sector,
-            gdp=gdp,
-        )
+        return _layout(("plain", *PLAIN, "the file's own unit"), year=year, sector=sector, gdp=output)
     raise lacks(path, PLAIN, layouts={"CEPII": (*CEPII, _FLOWS[0]), "extract": EXTRACT, "plain": PLAIN})
+
+
+def _layout(made: tuple[str, str, str, str, str], *, year: str, gdp: str, sector: str = "") -> _Layout:
+    name, exporter, importer, value, unit = made
+    return _Layout(
+        name=name, exporter=exporter, importer=importer, value=value, unit=unit, year=year, sector=sector, gdp=gdp
+    )
 
 
 def _gdp(table: pa.Table, layout: _Layout, exporter: Texts, years: NDArray[np.int64]) -> dict[tuple[str, int], float]:
