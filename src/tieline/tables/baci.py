@@ -9,6 +9,8 @@ from __future__ import annotations
 from pathlib import Path
 
 import numpy as np
+import pyarrow as pa
+import pyarrow.compute as pc
 
 from tieline.errors import SourceError
 from tieline.tables.columns import Texts, header, numbers_of, read_columns, texts_of
@@ -22,14 +24,23 @@ def read_baci(path: Path, *, codes: Path | None = None, digits: int = 0) -> Flow
     """Read a year file; `digits` of the HS code make the sectors (0: all goods together)."""
     table = read_columns(path, texts=("i", "j", "k"), numbers=("t", "v"))
     iso = country_codes(codes or _beside(path))
-    exporter, importer = (_named(texts_of(table, side), iso, path) for side in ("i", "j"))
-    value = numbers_of(table, "v")
-    missing = int(np.isnan(value).sum())
-    value = np.nan_to_num(value)
-    check_values(value, exporter, importer, str(path))
-    products = np.char.zfill(texts_of(table, "k"), 6)
-    sector = products.astype(f"<U{digits}") if digits else np.full(len(value), ALL_GOODS)
-    rows = added_up(exporter, importer, numbers_of(table, "t").astype(np.int64), sector, value)
+    missing = table["v"].null_count
+    least = pc.min(table["v"]).as_py()
+    if least is not None and least < 0:
+        bad = table.filter(pc.less(table["v"], 0))
+        check_values(numbers_of(bad, "v"), texts_of(bad, "i"), texts_of(bad, "j"), str(path))
+    products = pc.utf8_lpad(table["k"], 6, "0")
+    sector = pc.utf8_slice_codeunits(products, 0, digits) if digits else pa.repeat(ALL_GOODS, table.num_rows)
+    # A year has eleven million rows: they are added up before any of them becomes a Python or numpy text.
+    sums = table.append_column("sector", sector).group_by(["i", "j", "t", "sector"]).aggregate([("v", "sum")])
+    exporter, importer = (_named(texts_of(sums, side), iso, path) for side in ("i", "j"))
+    rows = added_up(
+        exporter,
+        importer,
+        numbers_of(sums, "t").astype(np.int64),
+        texts_of(sums, "sector"),
+        np.nan_to_num(numbers_of(sums, "v_sum")),
+    )
     return Flows(
         exporter=rows[0],
         importer=rows[1],
