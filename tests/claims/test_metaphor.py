@@ -18,8 +18,8 @@ Told = Callable[..., list[str]]
         "Kazakhstan attacked from the start but lost to Denmark in the qualifier.",
         "Trade between Kazakhstan and China exploded.",
         "Prices in Turkey bombed as Russian tourists stayed away.",
-        pytest.param("China and Kazakhstan are fighting against poverty together.", marks=FIGURATIVE),
-        pytest.param("Uzbekistan and Kazakhstan launched an assault on bureaucracy.", marks=FIGURATIVE),
+        "China and Kazakhstan are fighting against poverty together.",
+        "Uzbekistan and Kazakhstan launched an assault on bureaucracy.",
         "Japan and South Korea joined the battle against the virus.",
     ],
 )

@@ -10,7 +10,7 @@ from tieline.claims.frame import Frame
 from tieline.claims.scene import Scene, apart
 from tieline.claims.weighing import confidence
 from tieline.knowledge.lexicon import Lexicon
-from tieline.records import Agreement, Party, Stage, Status
+from tieline.records import Agreement, How, Mention, Party, Stage, Status
 
 # An instrument under one of these is wished for, refused or talked about, but does not exist by this sentence.
 _UNMADE = frozenset(
@@ -71,7 +71,9 @@ def _is_agreed(frame: Frame) -> bool:
 
 def _is_instrument(frame: Frame) -> bool:
     """An agreement by its name; a mere paper only where it is signed, adopted, exchanged."""
-    return frame.base == "INSTRUMENT" and ("made" not in frame.entry.roles or bool(_MADE & set(frame.operators)))
+    if frame.base != "INSTRUMENT":
+        return False
+    return "made" not in frame.entry.roles or bool({"sign", "ratify", "reach"} & set(frame.operators))
 
 
 def _is_understanding(frame: Frame) -> bool:
@@ -81,7 +83,8 @@ def _is_understanding(frame: Frame) -> bool:
 
 def _parties(scene: Scene, frame: Frame) -> tuple[tuple[Party, ...], str]:
     """Parties by their links; for an instrument of which one or none is named, by the context."""
-    agents = parties_of(scene.cast.agents(frame))
+    signing = scene.cast.agents(frame)
+    agents = parties_of(mention for mention in signing if not _is_loose_body(mention))
     found = scene.cast.targets(frame, scene.links["INSTRUMENT"], frozenset(p.id for p in agents))
     parties = tuple({party.id: party for party in (*agents, *parties_of(found))}.values())
     if not agents and _has_subject(scene, frame):
@@ -100,6 +103,11 @@ def _parties(scene: Scene, frame: Frame) -> tuple[tuple[Party, ...], str]:
     if not agents and all(party.id in known or party.sector == "IGO" for party in around):
         return scene.pair, "parties: the two states last spoken of together"
     return parties, "parties by their links"
+
+
+def _is_loose_body(mention: Mention) -> bool:
+    """An organisation meant by "the parties" or standing before its own paper ("the United Nations strategy")."""
+    return any(party.sector == "IGO" for party in mention.parties) and mention.how is not How.ORGANISATION
 
 
 def _has_subject(scene: Scene, frame: Frame) -> bool:
@@ -138,9 +146,9 @@ def _stage(scene: Scene, frame: Frame, lexicon: Lexicon) -> Stage:
         return Stage.AGREED if stage is Stage.ANNOUNCED and _is_agreed(frame) else stage
     for verb in scene.clauses.labelled(frame.act, "acl", "relcl"):  # "the agreement signed in May"
         for pattern in lexicon.verbs.get(scene.clauses.tree.lemmas[verb], ()):
-            stage = lexicon.stages.get(pattern.entry.operator)
-            if stage and scene.clauses.tree.tags[verb] == "VBN":
-                return Stage(stage)
+            told = lexicon.stages.get(pattern.entry.operator)
+            if told and scene.clauses.tree.tags[verb] == "VBN":
+                return Stage(told)
     return Stage.ANNOUNCED if frame.status is Status.PLANNED else Stage.AGREED
 
 

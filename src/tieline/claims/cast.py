@@ -77,7 +77,8 @@ class Cast:
         )
         found = self._first_kind(ranked, self._target, apart_from)
         if not found and frame.mutual:
-            found = self._first_kind(self._partners_further_down(frame), self._person, apart_from)
+            partner = self._target if frame.base == "INSTRUMENT" else self._person
+            found = self._first_kind(self._partners_further_down(frame), partner, apart_from)
         return found
 
     def _partners_further_down(self, frame: Frame) -> list[Link]:

@@ -20,11 +20,12 @@ _SURE_OF_NOTHING = 0.8
 _BETWEEN_SIDES = frozenset({"CONSULT", "COOPERATE", "INSTRUMENT"})
 _OF_JOURNALISTS = frozenset({"CONSULT", "REQUEST", "REJECT", "AGREE"})
 _PAIR = 2
+_HANDLING = frozenset({"do", "begin", "continue", "enforce", "amend", "intend", "future", "report", "conditional"})
 _SIGNING = frozenset({"sign", "ratify", "reach"})
 _PEACEFUL = frozenset({"CONSULT", "COOPERATE", "AGREE", "SUPPORT", "AID"})
 _ABOUT_LINKS = frozenset({"about", "regarding", "concerning"})
 _SPEAKING = frozenset({"discuss", "negotiate", "intend", "support", "request", "criticise", "oppose", "propose"})
-_TOGETHER = frozenset({"AGREE", "CONSULT", "SUPPORT", "COOPERATE", "CONCEDE", "RETREAT", "ASSAULT", "MOBILIZE"})
+_TOGETHER = frozenset({"AGREE", "CONSULT", "SUPPORT", "COOPERATE", "RETREAT", "ASSAULT"})
 
 
 def read_events(scene: Scene) -> Iterator[Event]:
@@ -58,8 +59,8 @@ def _ids(parties: Iterable[Party]) -> tuple[str, ...]:
 
 
 def _event(scene: Scene, frame: Frame) -> Iterator[Event]:
-    if "made" in frame.entry.roles and not frame.operators:
-        return
+    if "made" in frame.entry.roles and set(frame.operators) <= _HANDLING:
+        return  # "implemented the resolution": a paper that is only there
     told_as_occasion = any(link == "occasion" for link, _ in frame.agents)
     if not told_as_occasion and _is_topic(scene, frame):
         return
@@ -158,8 +159,11 @@ def _can_be_together(frame: Frame, agents: list[Mention]) -> bool:
     """Whether several actors can do the act among themselves; nobody visits each other."""
     if frame.entries[0].mode == "visit":
         return False
-    if (frame.type or frame.base) not in _TOGETHER and "fail" not in frame.operators:
+    type_ = frame.type or frame.base
+    if type_ not in _TOGETHER and "fail" not in frame.operators:
         return False
+    if type_ in {"SUPPORT", "ASSAULT"} and not frame.mutual and not frame.entries[0].id.startswith("assault-clash"):
+        return False  # they praised or attacked a third
     # "The Central Asian states did much to restore the sea": named at once, they did it side by side.
     named_at_once = len(agents) == 1 and len(agents[0].parties) > _PAIR
     return not named_at_once or frame.mutual or frame.entry.id == "agree"
@@ -182,9 +186,10 @@ def _joiners(scene: Scene, frame: Frame, apart_from: frozenset[str]) -> tuple[Pa
 
 def _all_sides(scene: Scene, frame: Frame) -> Sides | None:
     """Nobody is named as acting, but two sides are ("imports from Kazakhstan into China")."""
-    if frame.base not in _BETWEEN_SIDES:
+    unnamed = any(link == "" and token not in frame.path for link, token in frame.agents)
+    if frame.base not in _BETWEEN_SIDES or unnamed or frame.entries[0].mode == "visit":
         return None
-    links = set(links_of(scene.links, frame))
+    links = {"between", "among"} if frame.base == "CONSULT" else set(links_of(scene.links, frame))
     sides = parties_of(scene.cast.all_of(frame, [link for link in frame.targets if link[0] in links]))
     if not apart(sides):
         sides = parties_of(scene.cast.between(frame.act))

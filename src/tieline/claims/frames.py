@@ -191,8 +191,8 @@ class _Reading:
             self._apply(frame, "future", "foretold")
         elif any(word in _CONDITIONAL for word in words) or "if" in words or "unless" in words:
             self._apply(frame, "conditional", "modal")
-        elif self._is_purpose(top):
-            self._apply(frame, "seem", "purpose")
+        elif self._is_purpose(top) or self._is_likened(top):
+            self._apply(frame, "seem", "purpose or likeness")
         elif is_still_to_come(self.clauses, top):
             self._apply(frame, "future", "before it")
         elif any(word in _PLANNED_WORDS for word in words) and not self.clauses.is_verb(top):
@@ -208,6 +208,11 @@ class _Reading:
         if not self.clauses.is_verb(top) or not is_infinitive(self.clauses, top) or self._is_operator(head):
             return False
         return label in {"acl", "advcl", "relcl"} or (label in {"xcomp", "ccomp"} and self.tree.tags[head][0] in "JN")
+
+    def _is_likened(self, top: int) -> bool:
+        """ "sees it as a threat", "rather than attacking": named, but not said to be done."""
+        head = self.tree.heads[top]
+        return self.tree.labels[top] in {"pobj", "pcomp"} and self.tree.lemmas[head] in {"as", "than", "like", "unlike"}
 
     def _is_foretold(self, top: int) -> bool:
         """ "promised that China would support": a future told in the past, not a condition."""
@@ -388,8 +393,8 @@ class _Reading:
     def _names_its_own(self, frame: Frame) -> bool:
         """Whether the clause below names a subject that is not a mere pronoun for the speaker."""
         verb = next((i for i in reversed(frame.path[:-1] or frame.path) if self.clauses.is_verb(i)), None)
-        if verb is None:
-            return bool(frame.agents) and frame.act != frame.top
+        if verb is None:  # "acknowledged Egypt's concerns": they are Egypt's
+            return any(link in {"poss", "by", "of"} for link, _ in frame.agents)
         if self.clauses.is_passive(verb):  # "a missile was fired, the army said": the army did not fire it
             return True
         own = self.clauses.own_subject(verb)

@@ -97,15 +97,19 @@ class Scene:
 
     def _governor(self, words: TimeWords) -> int:
         """The nearest verb or act above some words."""
-        return self._governor_at(words.start)
+        return self._governor_at(words.start, of_nouns=True)
 
-    def _governor_at(self, offset: int) -> int:
+    def _governor_at(self, offset: int, *, of_nouns: bool = False) -> int:
+        """The nearest verb or act above an offset; with `of_nouns`, a plain noun on the way holds what hangs on it."""
         acts = {i for frame in self.frames for i in frame.path}
         token = next((i for i, end in enumerate(self.clauses.tree.ends) if end > offset), 0)
         while True:
             above = self.clauses.tree.heads[token]
             if above == token or token in acts or self.clauses.is_verb(token):
                 return token
+            noun = self.clauses.tree.tags[token] in {"NN", "NNS"} and self.clauses.tree.starts[token] < offset
+            if of_nouns and noun:
+                return token  # "elections in 2023": the time is theirs
             token = above
 
     def _offset(self, token: int) -> int:

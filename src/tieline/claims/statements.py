@@ -50,6 +50,8 @@ def read_statements(scene: Scene, lexicon: Lexicon) -> Iterator[Statement]:
             about = tuple(p for p in scene.mentioned_in(topic_tokens) if p.country != speaker.country or not p.country)
             if not subjects and not about:  # "refused to name names": no position on anything between states
                 continue
+            if any(party.id == speaker.id and not party.country for party in scene.mentioned_in(topic_tokens)):
+                continue  # nobody takes a stance on itself: the speaker was misread
             topic = scene.text_of(topic_tokens)
             if stance is Stance.CALLS_FOR and any(topic == party.as_written for party in about):
                 continue  # whom it calls on, not what for
