@@ -208,6 +208,13 @@ def test_a_tariff_below_zero_and_a_sector_in_a_world_without_are_errors() -> Non
         shock_of(WORLD, asked({"kind": "cost", "pair": ["KAZ", "CHN"], "percent": -1, "sector": "steel"}).steps)
 
 
+def test_a_step_that_concerns_nobody_is_an_error() -> None:
+    with pytest.raises(ScenarioError, match="sanctions need two different states"):
+        asked({"kind": "sanctions", "by": "KAZ", "against": "KAZ", "cut": 10})
+    with pytest.raises(ScenarioError, match="no two different countries are concerned"):
+        shock_of(WORLD, asked({"kind": "tariff", "importer": "KAZ", "exporter": "KAZ", "to": 10}).steps)
+
+
 def test_every_preset_has_a_range_around_its_value_and_a_source() -> None:
     assert set(presets()) == {"theta", "border_day", "tie", "output_per_gdp"}
     for preset in presets().values():

@@ -238,6 +238,8 @@ def _sanctions(reader: Reader) -> Step:
     both = reader.truth("both_ways", default=True)
     pairs = [(seller, buyer) for seller in by for buyer in against if seller != buyer]
     pairs += [(buyer, seller) for seller, buyer in pairs] if both else []
+    if not pairs:
+        raise reader.wrong("sanctions need two different states")
     ban = cut == 100  # noqa: PLR2004 - per cent
     return Step(
         kind="sanctions",

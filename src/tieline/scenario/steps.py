@@ -111,7 +111,10 @@ class _Parts:
     def _add(self, step: Step, trade: float, cost: float) -> None:
         rows = self._rows(step)
         theta = self.theta[rows]
-        for seller, buyer in self._pairs(step.pairs):
+        pairs = self._pairs(step.pairs)
+        if step.pairs and not pairs:
+            raise ScenarioError(f"{step.words}: no two different countries are concerned")
+        for seller, buyer in pairs:
             self.log_cost[rows, seller, buyer] += cost - trade / theta
             if step.tariff_to is not None:
                 self.tariffs[rows, seller, buyer] = step.tariff_to

@@ -1,0 +1,42 @@
+"""Published numbers, where the data they come from lies beside the project: see `benchmarks/replication.py`."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).parents[2]
+DATA = ROOT.parent / "shared" / "trade"
+
+
+@pytest.mark.shared
+@pytest.mark.parametrize("part", ["ge_gravity", "guide-1", "guide-2", "geppml", "caliendo-parro", "sample"])
+def test_published_numbers_come_out(part: str) -> None:
+    if not DATA.is_dir():
+        pytest.skip(f"the replication data are not at {DATA}")
+    done = subprocess.run(
+        [sys.executable, "-m", "benchmarks.replication", "--data", str(DATA), "--only", part],
+        cwd=ROOT,
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert done.returncode == 0, done.stdout + done.stderr
+    assert "skipped" not in done.stdout
+    assert "BEYOND" not in done.stdout
+
+
+def test_absent_data_are_skipped_with_their_path(tmp_path: Path) -> None:
+    done = subprocess.run(
+        [sys.executable, "-m", "benchmarks.replication", "--data", str(tmp_path)],
+        cwd=ROOT,
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert done.returncode == 0, done.stderr
+    assert done.stdout.count("skipped: ") == 6
+    assert "0 of 0 numbers" in done.stdout
