@@ -162,14 +162,17 @@ def test_charts_get_plain_rows_with_the_named_states_first() -> None:
     assert [bar.label for bar in flow_bars(report)] == ["CCC → DDD", "DDD → CCC"]
 
 
-def test_a_rank_is_what_single_scenarios_give() -> None:
-    rows = rank(WORLD, "KAZ", sizes=[5.0], unit="percent")
+@pytest.mark.parametrize("deficits", [Deficits.MULTIPLICATIVE, Deficits.NONE])
+def test_a_rank_is_what_single_scenarios_give(deficits: Deficits) -> None:
+    rows = rank(WORLD, "KAZ", sizes=[5.0], unit="percent", deficits=deficits)
     assert {row.partner for row in rows} == {"CHN", "RUS", "UZB"}
     assert [row.real_income for row in rows] == sorted((row.real_income for row in rows), reverse=True)
     scenario = asked({"kind": "cost", "pair": ["KAZ", "RUS"], "percent": -5}, theta=5)
-    alone = solve(WORLD, shock_of(WORLD, scenario.steps))
+    alone = solve(WORLD, shock_of(WORLD, scenario.steps), deficits=deficits)
     row = next(row for row in rows if row.partner == "RUS")
     assert row.real_income == pytest.approx(100 * (alone.real_income[0] - 1), abs=1e-9)
+    before, after = (flows[0, 2] + flows[2, 0] for flows in (alone.base, alone.trade))
+    assert row.trade == pytest.approx(100 * (after / before - 1), abs=1e-7)
 
 
 PAIR = "pair = ['AAA', 'BBB']\n"

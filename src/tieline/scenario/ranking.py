@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 
 from tieline.errors import ScenarioError
 from tieline.scenario.clearing import Deficits
-from tieline.scenario.one_sector import Shock, no_shock, solve_many
+from tieline.scenario.one_sector import Shock, no_shock, solve_many, without_deficits
 from tieline.scenario.presets import presets
 from tieline.scenario.world import World
 
@@ -47,6 +47,7 @@ def rank(
         raise ScenarioError(f"unit {unit!r} of a grid", fix="days or percent")
     if not sizes or any(size <= 0 or (unit == "percent" and size >= 100) for size in sizes):  # noqa: PLR2004
         raise ScenarioError(f"sizes {list(sizes)} of a grid", fix="give positive sizes, per cent below 100")
+    world = without_deficits(world) if deficits is Deficits.NONE else world
     own = world.position(state)
     partners = [
         at for at in range(len(world.countries)) if at != own and (world.trade[own, at] > 0 or world.trade[at, own] > 0)
