@@ -84,9 +84,12 @@ class Cast:
     def _partners_further_down(self, frame: Frame) -> list[Link]:
         """ "spoke on the margins of the summit with Duda": a "with" that the parser hung on another noun."""
         tree = self.clauses.tree
+        below = self.clauses.subtree(frame.top)
+        if frame.base == "INSTRUMENT":  # only within its own phrase: "a resolution on activities with" is no party's
+            below = [i for i in self.clauses.phrase(frame.act) if tree.tags[i][0] != "V"]
         return [
             ("with", found)
-            for i in self.clauses.subtree(frame.top)
+            for i in below
             if tree.lemmas[i] == "with" and tree.labels[i] == "prep"
             for found in self.clauses.objects_of(i)
         ]

@@ -197,7 +197,7 @@ class _Reading:
             self._apply(frame, "future", "before it")
         elif any(word in _PLANNED_WORDS for word in words) and not self.clauses.is_verb(top):
             self._apply(frame, "future", "planned noun")
-        elif any(word in _POSSIBLE_WORDS for word in words) and not self.clauses.is_verb(top):
+        elif self._is_only_possible(top, words):
             self._apply(frame, "conditional", "possible noun")
         if is_negated(self.clauses, top):
             self._apply(frame, "negate", "negation")
@@ -205,9 +205,20 @@ class _Reading:
     def _is_purpose(self, top: int) -> bool:
         """ "a chance to deepen", "sent to restore", "useful to continue": an infinitive that tells of no fact."""
         label, head = self.tree.labels[top], self.tree.heads[top]
-        if not self.clauses.is_verb(top) or not is_infinitive(self.clauses, top) or self._is_operator(head):
+        if not self.clauses.is_verb(top) or not is_infinitive(self.clauses, top):
+            return False
+        if self._is_operator(head) and not (label == "advcl" and self.hits[head].entry.operator == "do"):
             return False
         return label in {"acl", "advcl", "relcl"} or (label in {"xcomp", "ccomp"} and self.tree.tags[head][0] in "JN")
+
+    def _is_only_possible(self, top: int, words: list[str]) -> bool:
+        """ "a possible attack"; "an attack would lead to": the subject of what only might be."""
+        if any(word in _POSSIBLE_WORDS for word in words) and not self.clauses.is_verb(top):
+            return True
+        head = self.tree.heads[top]
+        if self.tree.labels[top] != "nsubj" or self.clauses.is_verb(top) or self._is_operator(head):
+            return False
+        return any(self.tree.lemmas[c] in _CONDITIONAL for c in self.clauses.labelled(head, "aux"))
 
     def _is_likened(self, top: int) -> bool:
         """ "sees it as a threat", "rather than attacking": named, but not said to be done."""
