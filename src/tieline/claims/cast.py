@@ -128,7 +128,8 @@ class Cast:
 
     def mean_each_other(self, frame: Frame, agents: frozenset[str]) -> bool:
         """Whether what stands as target are the agents themselves ("promised each other support")."""
-        found = (self.at(token) for link, token in frame.targets if link in {"", "dative", "with", "to", "against"})
+        each_other = (token for _, token in frame.targets if self.clauses.tree.lemmas[token] in {"other", "another"})
+        found = (self.at(token) for token in each_other)
         return any({p.id for p in m.parties} <= agents and m.how in _BOUND for m in found if m is not None)
 
     def all_of(self, frame: Frame, links: Iterable[Link]) -> list[Mention]:

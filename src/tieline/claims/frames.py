@@ -380,6 +380,8 @@ class _Reading:
                 frame.agents = subject
                 own = set(self.clauses.obliques(frame.act)) if frame.base == "CONSULT" else set()
                 frame.targets = [link for link in around if link[0] in {"with", "between"} and link not in own]
+            elif entry.operator == "report":  # whom one tells of it takes no part
+                frame.agents = subject or frame.agents
             elif not subject:
                 frame.targets += around
             else:
