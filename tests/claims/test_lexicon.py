@@ -51,8 +51,7 @@ def _reads(frame: Frame, entry: Entry) -> bool:
 
 
 def _table() -> list[dict[str, str]]:
-    with (FOLDER / "composition.csv").open(encoding="utf-8", newline="") as lines:
-        return list(csv.DictReader(lines))
+    return list(csv.DictReader((FOLDER / "composition.csv").read_text(encoding="utf-8").splitlines()))
 
 
 @pytest.mark.parametrize(("entry", "text"), _cases("examples"))
