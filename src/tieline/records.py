@@ -310,7 +310,7 @@ class Statement(_Claim):
 
 Claim = Event | Agreement | Membership | Statement
 
-KINDS: dict[str, type[Event] | type[Agreement] | type[Membership] | type[Statement]] = {
+KINDS: dict[str, type[Event | Agreement | Membership | Statement]] = {
     "event": Event,
     "agreement": Agreement,
     "membership": Membership,
