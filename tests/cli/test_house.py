@@ -83,6 +83,12 @@ def test_a_wrong_setting_is_code_2(run: Run, tmp_path: Path) -> None:
     assert err.splitlines()[1] == "→ did you mean ledger?"
 
 
+def test_a_file_that_cannot_be_written_is_two_lines_and_code_1(run: Run, ledger: Path) -> None:
+    code, out, err = run("claims", "--ledger", ledger, "--out", "nowhere/claims.csv")
+    assert (code, out) == (1, "")
+    assert err == "nowhere/claims.csv: No such file or directory\n→ check the path, and the space left\n"
+
+
 def test_config_shows_values_and_where_they_come_from(run: Run, tmp_path: Path) -> None:
     (tmp_path / "tieline.toml").write_text("limit = 7\n")
     code, out, _ = run("config", "--show-origin")

@@ -100,6 +100,9 @@ def run(arguments: Sequence[str] | None = None) -> int:
     except TielineError as error:
         _say(str(error))
         return exit_for(error)
+    except OSError as error:
+        _say(f"{error.filename or 'the output'}: {error.strerror or error}\n→ check the path, and the space left")
+        return Exit.FAILED
     return int(code or Exit.DONE)
 
 

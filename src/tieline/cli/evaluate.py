@@ -50,7 +50,12 @@ def verb(  # noqa: PLR0913 - one parameter an option
     tieline evaluate relations mine.jsonl --train --folds 5
     tieline evaluate meetings readouts.jsonl --predictions read.jsonl
     """  # noqa: D301
-    outcome = _evaluate(task, read_gold(gold, _FIELDS[task]), model=model, folds=folds if train else 0)
+    rows = read_gold(gold, _FIELDS[task])
+    if train and task != "relations":
+        raise click.UsageError(f"--train is for relations, not for {task}")
+    if train and folds > len(rows):
+        raise click.UsageError(f"--folds {folds} asks for more parts than the {len(rows)} rows of {gold}")
+    outcome = _evaluate(task, rows, model=model, folds=folds if train else 0)
     if predictions is not None:
         lines = (json.dumps(row, ensure_ascii=False) + "\n" for row in outcome.predictions)
         predictions.write_text("".join(lines), encoding="utf-8")
