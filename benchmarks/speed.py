@@ -29,7 +29,7 @@ from tieline.sentences import split_sentences
 
 _SHARED = Path(__file__).parents[2] / "shared" / "corpora"
 _RESULTS = Path(__file__).parent / "results" / "speed.json"
-_MOST = 250  # documents of each corpus: about a minute in all
+_MOST = 120  # documents of each corpus: under a minute in all
 
 
 def corpora() -> Iterator[tuple[str, list[Document]]]:

@@ -34,7 +34,7 @@ def names_of(text: str, mentions: Iterable[Mention], kept: frozenset[str]) -> It
 
 def _word(mention: Mention) -> str:
     party = mention.parties[0]
-    names = _LETTERS.findall(party.person)
+    names: list[str] = _LETTERS.findall(party.person)
     if names:
         return names[0] if party.country in _SURNAME_FIRST and party.person.isascii() else names[-1]
     return "".join(_LETTERS.findall(party.id)).upper()[:12]
