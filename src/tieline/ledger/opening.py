@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import re
+from abc import ABC, abstractmethod
 from collections.abc import Iterator
 from contextlib import contextmanager
 from functools import cache
 from importlib.resources import files
 from pathlib import Path
+from types import TracebackType
+from typing import Self
 
 import duckdb
 
@@ -31,14 +34,6 @@ def sql(name: str) -> str:
     return (files(__package__) / "sql" / f"{name}.sql").read_text(encoding="utf-8")
 
 
-def connect(path: Path, *, read_only: bool) -> duckdb.DuckDBPyConnection:
-    """Open the file. Raises LedgerBusy when another process owns it, LedgerError when it is no database."""
-    try:
-        return duckdb.connect(path, read_only=read_only, config=_CONFIG)
-    except duckdb.Error as err:
-        raise _translated(err, path) from err
-
-
 def check_layout(connection: duckdb.DuckDBPyConnection, path: Path) -> None:
     """Raise LedgerVersion for another layout than this Tieline's, LedgerError for a database that is no ledger."""
     try:
@@ -54,6 +49,37 @@ def check_layout(connection: duckdb.DuckDBPyConnection, path: Path) -> None:
             where=str(path),
             fix="read the documents again into a new ledger, or use that Tieline",
         )
+
+
+class Opened(ABC):
+    """A ledger's file, open until the end of a `with` block. Raises LedgerBusy, LedgerVersion or LedgerError."""
+
+    def __init__(self, path: Path, *, read_only: bool) -> None:
+        self.path = path
+        with our_errors(path):
+            self._connection = duckdb.connect(path, read_only=read_only, config=_CONFIG)
+        try:
+            with our_errors(path):
+                self._prepare()
+        except LedgerError:
+            self._connection.close()
+            raise
+
+    @abstractmethod
+    def _prepare(self) -> None:
+        """Make the open file ready for use."""
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self.close()
+
+    def close(self) -> None:
+        """Give the file free."""
+        self._connection.close()
 
 
 @contextmanager

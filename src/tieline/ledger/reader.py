@@ -5,48 +5,31 @@ from __future__ import annotations
 from collections.abc import Mapping
 from datetime import UTC
 from pathlib import Path
-from types import TracebackType
-from typing import Any, Self
+from typing import Any
 
 import pyarrow as pa
 
 from tieline.errors import LedgerError
 from tieline.ledger.columns import WITH_DERIVATION
 from tieline.ledger.entries import Card, Counts, Entry, Search, entry_of
-from tieline.ledger.opening import check_layout, connect, our_errors, sql
+from tieline.ledger.opening import Opened, check_layout, our_errors, sql
 from tieline.records import KINDS, Document, Reason, Skip
 
 _SHOWN = 5  # candidates named when the beginning of an id fits several
 _EVERYTHING = 2**62
 
 
-class Reader:
+class Reader(Opened):
     """A ledger open for reading. Raises LedgerBusy, LedgerVersion or LedgerError."""
 
     def __init__(self, path: Path) -> None:
-        self.path = path
         if not path.exists():
             raise LedgerError("no such ledger", where=str(path), fix=f"tieline read TEXTS --ledger {path}")
-        self._connection = connect(path, read_only=True)
-        try:
-            with our_errors(path):
-                check_layout(self._connection, path)
-                self._connection.execute(sql("views"))
-        except LedgerError:
-            self._connection.close()
-            raise
+        super().__init__(path, read_only=True)
 
-    def __enter__(self) -> Self:
-        return self
-
-    def __exit__(
-        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
-    ) -> None:
-        self.close()
-
-    def close(self) -> None:
-        """Give the file free."""
-        self._connection.close()
+    def _prepare(self) -> None:
+        check_layout(self._connection, self.path)
+        self._connection.execute(sql("views"))
 
     def table(self, search: Search | None = None) -> pa.Table:
         """Return the claims found as columns under their public names, in the order asked for.

@@ -7,15 +7,13 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
-from types import TracebackType
-from typing import Self
 
 import numpy as np
 import pyarrow as pa
 
 from tieline.errors import LedgerError
 from tieline.ledger import likeness
-from tieline.ledger.opening import LAYOUT, check_layout, connect, our_errors, sql
+from tieline.ledger.opening import LAYOUT, Opened, check_layout, our_errors, sql
 from tieline.ledger.shards import as_shard, read_shard, shards_in
 from tieline.records import Reading, Skip
 
@@ -38,7 +36,7 @@ class Tally:
     duplicates: int
 
 
-class Ledger:
+class Ledger(Opened):
     """A ledger open for writing; while it is open no other process can open the file, not even to read.
 
     `tieline` is the version that writes, noted in the file. Everything is added in transactions and adding again
@@ -46,31 +44,16 @@ class Ledger:
     """
 
     def __init__(self, path: Path, *, tieline: str) -> None:
-        self.path = path
         self.parts = path.with_name(path.name + ".parts")
         self.run = 0
         self._tieline = tieline
         if not path.parent.is_dir():
             raise LedgerError("the folder of the ledger does not exist", where=str(path), fix=f"mkdir -p {path.parent}")
-        self._connection = connect(path, read_only=False)
-        try:
-            with our_errors(path):
-                self._prepare()
-        except LedgerError:
-            self._connection.close()
-            raise
-
-    def __enter__(self) -> Self:
-        return self
-
-    def __exit__(
-        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
-    ) -> None:
-        self.close()
+        super().__init__(path, read_only=False)
 
     def close(self) -> None:
         """Give the file free; the folder of parts goes when nothing is left in it."""
-        self._connection.close()
+        super().close()
         if self.parts.is_dir() and not any(self.parts.iterdir()):
             self.parts.rmdir()
 
