@@ -20,8 +20,8 @@ def test_a_headline_is_the_title_and_no_part_of_the_text(gap: str, write: Write,
     "text",
     [
         f"{BODY}\n\nThen he left Astana for Beijing.",
-        "President Biden spoke with Canadian Prime Minister Justin Trudeau in his\nfirst call to a foreign leader, "
-        "highlighting the strategic importance of the relationship.",
+        "President Tokayev telephoned Uzbek President Shavkat Mirziyoyev in the\nfirst week after the floods, "
+        "and offered tents, pumps and boats.",
         "Dear Mr President,\n\nI have the honour to write to you.",
         "- Trade grew\n\n- Ties did too",
         "Xi meets Tokayev",

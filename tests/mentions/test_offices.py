@@ -70,13 +70,13 @@ def test_an_office_is_one_mention_with_its_holder(text: str, words: str, state: 
             "Javad Larijani",
         ),
         (
-            "Momodu Koroma, Minister of Foreign Affairs and International Cooperation of the Republic of Sierra Leone.",
-            "Momodu Koroma, Minister of Foreign Affairs and International Cooperation of the Republic of Sierra Leone",
-            "SLE",
-            "Momodu Koroma",
+            "Lilian Patel, Minister of Foreign Affairs and International Cooperation of the Republic of Malawi.",
+            "Lilian Patel, Minister of Foreign Affairs and International Cooperation of the Republic of Malawi",
+            "MWI",
+            "Lilian Patel",
         ),
         (
-            "He met Roh Moo-hyun (President of the Republic of Korea (ROK)).",
+            "Hu saw off Roh Moo-hyun (President of the Republic of Korea (ROK)).",
             "Roh Moo-hyun (President of the Republic of Korea (ROK))",
             "KOR",
             "Roh Moo-hyun",
@@ -89,10 +89,10 @@ def test_a_name_before_its_office_is_one_mention(text: str, words: str, state: s
 
 def test_a_party_leader_is_of_the_partys_state() -> None:
     found = persons(
-        "He met Recep Tayyip Erdogan, Chairman of Turkey's Ruling Justice and Development Party.", day=IN_2003
+        "They received Recep Tayyip Erdogan, Chairman of Turkey's Governing Justice and Development Party.", day=IN_2003
     )
     assert found[-1] == (
-        "Recep Tayyip Erdogan, Chairman of Turkey's Ruling Justice and Development Party",
+        "Recep Tayyip Erdogan, Chairman of Turkey's Governing Justice and Development Party",
         "TUR",
         "Recep Tayyip Erdoğan",
     )
@@ -170,7 +170,7 @@ def test_a_title_after_an_indefinite_article_stands_for_nobody() -> None:
 
 def test_the_emir_is_not_the_president() -> None:
     found = told(
-        "President Joe Biden and Emir Tamim bin Hamad Al Thani of Qatar spoke.",
+        "President Joe Biden telephoned Emir Tamim bin Hamad Al Thani of Qatar.",
         "The President thanked the Emir.",
         day=date(2021, 8, 20),
     )

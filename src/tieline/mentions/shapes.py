@@ -24,7 +24,7 @@ _OWNER = r"(?:[SDCKOGB]'?)"
 _SOURCES: tuple[tuple[str, str, str], ...] = (
     # in brackets: Igor Ivanov (Russian Foreign Minister)
     ("bracket", rf"(?:(?P<off>{_OFFICE})[,]?)?(?P<name>{_NAME}),?\((?P<in>(?:[^()]|\([^()]*\)){{1,40}})\)", "("),
-    # "Dominique de Villepin, French Foreign Minister" · "Momodu Koroma, Minister of Foreign Affairs of Sierra Leone"
+    # "Dominique de Villepin, French Foreign Minister" · "Lilian Patel, Minister of Foreign Affairs of Malawi"
     (
         "apposition",
         rf"(?P<name>{_NAME}),[la]?(?:(?P<pre>(?:j-?)*)(?P<own>{_OWNER})(?P<off>{_OFFICE})|(?P<off2>{_OFFICE})o[la]?(?P<of>{_HOUSE}))(?=[,;.:()w&]|$)",
