@@ -161,6 +161,11 @@ class Party:
     person: str = ""
     as_written: str = ""
 
+    @property
+    def home(self) -> str:
+        """The state the party belongs to, or its own id where it belongs to none: what tells sides apart."""
+        return self.country or self.id
+
 
 class How(StrEnum):
     """In which way a text names a party."""

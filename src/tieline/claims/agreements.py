@@ -6,31 +6,14 @@ from collections.abc import Iterator
 
 from tieline.claims.cast import parties_of
 from tieline.claims.events import pillar_of
-from tieline.claims.frame import Frame
+from tieline.claims.frame import UNREAL, Frame
 from tieline.claims.scene import Scene, apart
 from tieline.claims.weighing import confidence
 from tieline.knowledge.lexicon import Lexicon
 from tieline.records import Agreement, How, Mention, Party, Stage, Status
 
 # An instrument under one of these is wished for, refused or talked about, but does not exist by this sentence.
-_UNMADE = frozenset(
-    [
-        "refuse",
-        "fail",
-        "negate",
-        "oppose",
-        "reject",
-        "request",
-        "threaten",
-        "conditional",
-        "criticise",
-        "accuse",
-        "deny",
-        "seem",
-        "prevent",
-        "violate",
-    ]
-)
+_UNMADE = UNREAL | {"reject", "violate"}
 _ROOTS = ("SUPPORT", "AGREE", "CONSULT", "COOPERATE")
 _MADE = frozenset({"sign", "ratify", "reach", "enforce", "amend"})
 

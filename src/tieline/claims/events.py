@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from dataclasses import replace
 
 from tieline.claims.cast import links_of, parties_of
 from tieline.claims.frame import Frame
+from tieline.claims.merging import ids_of
 from tieline.claims.model import root_of
 from tieline.claims.scene import Scene, apart
 from tieline.claims.weighing import UNSEEN, weigh
@@ -33,7 +34,7 @@ def read_events(scene: Scene) -> Iterator[Event]:
     seen = set()
     for frame in scene.frames:
         for event in filter(None, (_weighed(scene, event) for event in _event(scene, frame))):
-            key = (frame.top, event.type, _ids(event.actors), _ids(event.recipients))
+            key = (frame.top, event.type, ids_of(event.actors), ids_of(event.recipients))
             if key not in seen:
                 seen.add(key)
                 yield event
@@ -52,10 +53,6 @@ def _weighed(scene: Scene, event: Event) -> Event | None:
 def _other(event: Event) -> Party | None:
     """The first recipient, or the second actor of a reciprocal event."""
     return next(iter((*event.recipients, *event.actors[1:])), None)
-
-
-def _ids(parties: Iterable[Party]) -> tuple[str, ...]:
-    return tuple(sorted(party.id for party in parties))
 
 
 def _event(scene: Scene, frame: Frame) -> Iterator[Event]:

@@ -11,6 +11,23 @@ from tieline.records import Status
 Link = tuple[str, int]
 # Before a link: it hangs on an act below the one that was asked for, refused or charged; tried last.
 INNER = "~"
+# Under one of these operators what the act names is wished on somebody, refused, charged or doubted: it is not there.
+UNREAL = frozenset(
+    [
+        "refuse",
+        "fail",
+        "negate",
+        "oppose",
+        "request",
+        "threaten",
+        "conditional",
+        "criticise",
+        "accuse",
+        "deny",
+        "seem",
+        "prevent",
+    ]
+)
 _ABOUT = frozenset({"discuss", "negotiate"})
 _MUTUAL_TYPES = frozenset({"CONSULT", "AGREE", "COOPERATE", "SUPPORT", "INSTRUMENT"})
 _DIRECTED = frozenset(

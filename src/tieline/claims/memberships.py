@@ -4,30 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from tieline.claims.frame import Frame, Link
+from tieline.claims.frame import UNREAL, Frame, Link
 from tieline.claims.scene import Scene
 from tieline.claims.weighing import confidence
 from tieline.knowledge.lexicon import Lexicon
 from tieline.records import Membership, Party, Pillar, Standing
 
 # Under one of these a membership is wished on somebody, refused or talked about, but nobody takes a step.
-_UNMADE = frozenset(
-    [
-        "refuse",
-        "fail",
-        "negate",
-        "oppose",
-        "request",
-        "threaten",
-        "conditional",
-        "criticise",
-        "accuse",
-        "deny",
-        "seem",
-        "prevent",
-        "discuss",
-    ]
-)
+_UNMADE = UNREAL | {"discuss"}
 _ROOTS = ("SUPPORT", "AGREE", "COOPERATE", "SANCTION")
 _RANKS = {"observer": Standing.OBSERVER, "partner": Standing.PARTNER}
 

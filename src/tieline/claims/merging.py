@@ -27,16 +27,17 @@ def merge(claims: Iterable[Claim]) -> list[Claim]:
 def _key(claim: Claim) -> tuple[object, ...]:
     match claim:
         case Event():
-            return ("event", claim.type, claim.act, claim.status, _ids(claim.actors), _ids(claim.recipients))
+            return ("event", claim.type, claim.act, claim.status, ids_of(claim.actors), ids_of(claim.recipients))
         case Agreement():
-            return ("agreement", _ids(claim.parties), claim.instrument, claim.stage, claim.subjects)
+            return ("agreement", ids_of(claim.parties), claim.instrument, claim.stage, claim.subjects)
         case Membership():
             return ("membership", claim.member.id, claim.organisation.id, claim.status)
         case Statement():
             return ("statement", claim.speaker.id, claim.stance, claim.topic)
 
 
-def _ids(parties: Iterable[Party]) -> tuple[str, ...]:
+def ids_of(parties: Iterable[Party]) -> tuple[str, ...]:
+    """Return the ids of the parties, sorted: what two tellings of one act have in common."""
     return tuple(sorted(party.id for party in parties))
 
 

@@ -167,4 +167,4 @@ class Scene:
 
 def apart(parties: Iterable[Party]) -> bool:
     """Whether some parties are of at least two states, or one of them an organisation."""
-    return len({party.country or party.id for party in parties}) > 1
+    return len({party.home for party in parties}) > 1

@@ -20,7 +20,7 @@ def evaluate_agreements(rows: Sequence[Row], coder: Coder) -> Outcome:
     for row in rows:
         claims = [claim for claim in coder.read(document_of(row)).claims if isinstance(claim, Agreement)]
         best = next(iter(sorted(claims, key=lambda claim: claim.evidence.start)), None)
-        found = sorted({party.country or party.id for claim in claims for party in claim.parties})
+        found = sorted({party.home for claim in claims for party in claim.parties})
         signed = best.day.isoformat() if best is not None and best.day and best.stage in _MADE else ""
         parties_right.append(set(row["expect"]["parties"]) <= set(found))
         signed_right.append(signed == row["expect"].get("signed"))

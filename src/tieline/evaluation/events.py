@@ -46,7 +46,7 @@ _LEVELS: dict[str, Any] = {
 
 
 def _codes(parties: Iterable[Party]) -> list[str]:
-    return list(dict.fromkeys(party.country or party.id for party in parties))
+    return list(dict.fromkeys(party.home for party in parties))
 
 
 def _triples(event: Event) -> set[Triple]:

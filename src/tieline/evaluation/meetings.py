@@ -7,7 +7,7 @@ from collections.abc import Iterable, Sequence
 from tieline.coder import Coder
 from tieline.evaluation.gold import Row, document_of
 from tieline.evaluation.scoring import Outcome, share
-from tieline.records import Claim, Event, Party, Status
+from tieline.records import Claim, Event, Status
 
 FIELDS = ("id", "text", "expect")
 Dyad = tuple[str, str]
@@ -42,14 +42,10 @@ def meetings_in(claims: Iterable[Claim]) -> dict[Dyad, str]:
     found: dict[Dyad, str] = {}
     for claim in claims:
         if isinstance(claim, Event) and claim.type == "CONSULT" and claim.status is Status.HAPPENED:
-            first, *others = dict.fromkeys(map(_code, (*claim.actors, *claim.recipients)))
+            first, *others = dict.fromkeys(party.home for party in (*claim.actors, *claim.recipients))
             for other in others:
                 found.setdefault(_ordered(first, other), claim.day.isoformat() if claim.day else "")
     return found
-
-
-def _code(party: Party) -> str:
-    return party.country or party.id
 
 
 def _ordered(one: str, other: str) -> Dyad:

@@ -98,4 +98,4 @@ def _no_earlier(done: Happening, plan: Happening) -> bool:
 
 def _states(claim: Event | Agreement) -> set[str]:
     parties = claim.parties if isinstance(claim, Agreement) else claim.actors + claim.recipients
-    return {party.country or party.id for party in parties}
+    return {party.home for party in parties}

@@ -114,7 +114,7 @@ def _against(happening: Happening, rows: Sequence[MemberRow]) -> str:
     day = claim.day or happening.lead.published
     if not isinstance(claim, Membership) or day is None:
         return ""
-    own = [row for row in rows if row.member == (claim.member.country or claim.member.id)]
+    own = [row for row in rows if row.member == claim.member.home]
     found = _objection(claim.status, own, day) if rows else ""
     return f"{found} ({'; '.join(map(_term, own))})" if found and own else found
 

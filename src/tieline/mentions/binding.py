@@ -11,7 +11,7 @@ from collections.abc import Collection, Container, Sequence
 from itertools import pairwise
 
 from tieline.mentions.scene import Named
-from tieline.mentions.story import PERSONAL, Story, Told, is_person, is_power, key, powers
+from tieline.mentions.story import PERSONAL, Story, Told, is_person, is_power, powers
 from tieline.records import How, Party
 
 _TWO = 2
@@ -134,7 +134,7 @@ def _plural(here: Sequence[Told]) -> tuple[Party, ...]:
         if (
             other.joined
             and all(map(is_power, one.parties + other.parties))
-            and key(one.parties[0]) != key(other.parties[0])
+            and one.parties[0].home != other.parties[0].home
         ):
             return (*one.parties, *other.parties)
     first = strong[0] if strong else None

@@ -48,7 +48,7 @@ class Story:
         if kind in PERSONAL:
             (self.women if kind in _WOMEN else self.men).update(party.person for party in one.named.parties)
         elif not kind and one.named.how is not How.GROUP:
-            self.counts.update({key(party) for party in one.named.parties if is_power(party)})
+            self.counts.update({party.home for party in one.named.parties if is_power(party)})
 
     def sentence(self, at: int) -> Sequence[Told]:
         """Return what one sentence named, in order."""
@@ -67,11 +67,6 @@ class Story:
             here = [*more, *here]
             yield here
         yield self.told
-
-
-def key(party: Party) -> str:
-    """Return what tells parties apart here: the state, or the organisation that is none."""
-    return party.country or party.id
 
 
 def is_power(party: Party) -> bool:
@@ -95,9 +90,9 @@ def powers(scope: Iterable[Told], *, leaders: bool, strong: bool) -> dict[str, P
         for party in filter(is_power, named.parties):
             if leaders and strong and party.sector not in _LEADERS:
                 continue
-            known = found.get(key(party))
+            known = found.get(party.home)
             if known is None or (leaders and party.person and not known.person):
-                found[key(party)] = party if leaders else bare(party)
+                found[party.home] = party if leaders else bare(party)
     return found
 
 
