@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 
 from tieline.claims.clauses import Clauses
 from tieline.knowledge.lexicon import Lexicon, Part, Pattern
@@ -26,48 +26,45 @@ class _Matching:
                 pattern = self._verb(i, lemma)
             elif tag[0] == "N":  # "talks" is another word than "talk"
                 patterns = self.lexicon.nouns.get(self.tree.tokens[i].lower(), ()) + self.lexicon.nouns.get(lemma, ())
-                pattern = self._first(patterns, i, self._noun_has)
+                pattern = self._noun(i, patterns)
             elif tag[0] in "JV" and self.tree.labels[i] in {"acomp", "oprd", "ROOT", "conj", "xcomp", "advcl"}:
-                pattern = self._first(self.lexicon.adjectives.get(lemma, ()), i, self._noun_has)
+                pattern = self._noun(i, self.lexicon.adjectives.get(lemma, ()))
             if pattern is not None:
                 yield i, pattern
 
     def _verb(self, i: int, lemma: str) -> Pattern | None:
-        pattern = self._first(self.lexicon.verbs.get(lemma, ()), i, self._verb_has)
+        objects = self.clauses.object_of(i)
+        pattern = self._first(self.lexicon.verbs.get(lemma, ()), objects, [i, *objects])
         if pattern is None and lemma == "be":
             return None
         if pattern is None and self.tree.tags[i] in {"VBN", "VBG"}:
-            return self._first(self.lexicon.adjectives.get(self.tree.tokens[i].lower(), ()), i, self._noun_has)
+            return self._noun(i, self.lexicon.adjectives.get(self.tree.tokens[i].lower(), ()))
         return pattern
 
-    @staticmethod
-    def _first(patterns: tuple[Pattern, ...], i: int, has: Callable[[int, Part], bool]) -> Pattern | None:
-        return next((p for p in patterns if all(has(i, part) for part in p.parts)), None)
+    def _noun(self, i: int, patterns: tuple[Pattern, ...]) -> Pattern | None:
+        beside = self.clauses.labelled(i, "compound", "amod", "nmod", "poss", "advmod")
+        return self._first(patterns, list(beside), [i])
 
-    def _verb_has(self, i: int, part: Part) -> bool:
-        objects = self.clauses.object_of(i)
-        if not part.link:
-            return any("*" in part.words or self._is_one_of(o, part.words) for o in objects)
-        places = [i, *objects]
-        if not part.words:
-            return any(lemma == part.link for place in places for lemma, _ in self.clauses.links(place))
-        return any(
-            lemma == part.link and self._is_one_of(found, part.words)
-            for place in places
-            for lemma, found in self.clauses.obliques(place)
-        )
+    def _first(self, patterns: tuple[Pattern, ...], beside: list[int], places: list[int]) -> Pattern | None:
+        """The first pattern whose parts are all there: a word beside it, or a link on a place, and its object."""
+        if not patterns:
+            return None
+        links = {lemma for place in places for lemma, _ in self.clauses.links(place)}
+
+        def there(part: Part) -> bool:
+            if not part.link:
+                return any("*" in part.words or self._is_one_of(token, part.words) for token in beside)
+            if part.link not in links or not part.words:
+                return part.link in links
+            return any(
+                lemma == part.link and self._is_one_of(found, part.words)
+                for place in places
+                for lemma, found in self.clauses.obliques(place)
+            )
+
+        return next((pattern for pattern in patterns if all(map(there, pattern.parts))), None)
 
     def _is_one_of(self, i: int, words: frozenset[str]) -> bool:
         if "NNP" in words and self.tree.tags[i] == "NNP":  # any name: "received Tokayev"
             return True
         return self.tree.lemmas[i] in words or self.tree.tokens[i].lower() in words
-
-    def _noun_has(self, i: int, part: Part) -> bool:
-        if part.link and not part.words:
-            return any(lemma == part.link for lemma, _ in self.clauses.links(i))
-        if part.link:
-            return any(lemma == part.link and self._is_one_of(o, part.words) for lemma, o in self.clauses.obliques(i))
-        return any(
-            self._is_one_of(child, part.words)
-            for child in self.clauses.labelled(i, "compound", "amod", "nmod", "poss", "advmod")
-        )
