@@ -237,6 +237,11 @@ class Place:
     latitude: float
     longitude: float
 
+    def __post_init__(self) -> None:
+        """Write minus zero as zero: the two are equal, and equal places must give one fingerprint."""
+        object.__setattr__(self, "latitude", self.latitude + 0.0)
+        object.__setattr__(self, "longitude", self.longitude + 0.0)
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class _Claim:

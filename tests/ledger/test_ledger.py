@@ -3,6 +3,7 @@ from __future__ import annotations
 import subprocess
 import sys
 from collections.abc import Iterable
+from dataclasses import replace
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
@@ -11,7 +12,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from samples import CHN, CODER, KAZ, NOON, bid, consultation, dispatch, reading, readings
+from samples import ASTANA, CHN, CODER, KAZ, NOON, bid, consultation, dispatch, reading, readings
 from tieline.errors import LedgerBusy, LedgerError, LedgerVersion
 from tieline.ledger import Ledger, Reader, as_shard, write_shard
 from tieline.records import Reading, Reason, Skip
@@ -74,6 +75,12 @@ def test_what_goes_in_comes_out(read: Reading) -> None:
         assert all(entry.claim.id == entry.id for entry in entries)
         if len({claim.id for claim in read.claims}) == len(read.claims):
             assert {entry.claim for entry in entries} == set(read.claims)
+
+
+def test_equal_claims_have_one_id_also_at_minus_zero_degrees() -> None:
+    greenwich, other = (replace(consultation(MEETING), place=replace(ASTANA, longitude=zero)) for zero in (0.0, -0.0))
+    assert greenwich == other
+    assert greenwich.id == other.id
 
 
 def test_a_shard_loads_like_the_readings_in_it(tmp_path: Path) -> None:
