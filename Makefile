@@ -3,7 +3,8 @@
 #   make demo    install Tieline, read the bundled dispatches, write a brief and name it
 #   make test    the whole test suite, in its own environment
 #   make lint    ruff, mypy and the floors of the house
-#   make check   lint and test
+#   make quality the figures of reading, none below its floor
+#   make check   lint, quality and test
 #   make clean   remove what make made
 
 PYTHON ?= python3
@@ -12,7 +13,7 @@ BIN := $(VENV)/bin
 PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet
 DEMO ?= tieline-demo
 
-.PHONY: demo test lint check clean
+.PHONY: demo test lint quality check clean
 
 demo: $(VENV)/installed
 	$(BIN)/tieline demo --out $(DEMO)
@@ -27,7 +28,10 @@ lint: $(VENV)/installed-dev
 	$(BIN)/mypy
 	$(BIN)/lint-imports
 
-check: lint test
+quality: $(VENV)/installed-dev
+	$(BIN)/python -m benchmarks.quality
+
+check: lint quality test
 
 clean:
 	rm -rf $(VENV) $(DEMO) .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache

@@ -50,6 +50,7 @@ def _gold(*rows: Row, name: str = "gold.jsonl") -> Path:
     ("task", "row", "figure"),
     [
         ("relations", RELATIONS[0], "root macro F1"),
+        ("detection", RELATIONS[0], "events found with their root"),
         ("meetings", MEETING, "texts with every expected dyad"),
         ("agreements", AGREEMENT, "texts with both"),
         ("events", EVENT, "directed dyad and root F1"),

@@ -9,10 +9,21 @@ from typing import Any
 import pytest
 
 from tieline.coder import Coder
-from tieline.evaluation import evaluate_agreements, evaluate_events, evaluate_meetings, evaluate_relations
+from tieline.evaluation import (
+    evaluate_agreements,
+    evaluate_detection,
+    evaluate_events,
+    evaluate_meetings,
+    evaluate_relations,
+)
 
 PAGE = Path(__file__).resolve().parents[2] / "docs" / "reference" / "gold.md"
-TASKS = {"Meetings": evaluate_meetings, "Agreements": evaluate_agreements, "Events": evaluate_events}
+TASKS = {
+    "Detection": evaluate_detection,
+    "Meetings": evaluate_meetings,
+    "Agreements": evaluate_agreements,
+    "Events": evaluate_events,
+}
 
 
 def _rows(section: str) -> tuple[dict[str, Any], dict[str, Any]]:

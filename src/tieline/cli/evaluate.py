@@ -16,6 +16,7 @@ from tieline.evaluation import (
     Outcome,
     cross_validate,
     evaluate_agreements,
+    evaluate_detection,
     evaluate_events,
     evaluate_meetings,
     evaluate_relations,
@@ -24,6 +25,7 @@ from tieline.evaluation import (
 
 _FIELDS = {
     "relations": ("id", "sentence", "source", "target", "root"),
+    "detection": ("id", "sentence", "root"),
     "meetings": ("id", "text", "expect"),
     "agreements": ("id", "text", "expect"),
     "events": ("id", "text", "events"),
@@ -41,7 +43,7 @@ _FIELDS = {
 def verb(  # noqa: PLR0913 - one parameter an option
     task: str, gold: Path, *, model: Path | None, folds: int, train: bool, as_json: bool, predictions: Path | None
 ) -> int:
-    """Score the coder on gold: JSON lines of relations, meetings, agreements or events.
+    """Score the coder on gold: JSON lines of relations, detection, meetings, agreements or events.
 
     Only the text of a row is read, never its title or what it expects.
 
@@ -76,6 +78,7 @@ def _evaluate(task: str, rows: Sequence[dict[str, object]], *, model: Path | Non
     if task == "relations":
         return cross_validate(rows, folds) if folds else evaluate_relations(rows, weights)
     tasks: dict[str, Callable[[Sequence[dict[str, object]], Coder], Outcome]] = {
+        "detection": evaluate_detection,
         "meetings": evaluate_meetings,
         "agreements": evaluate_agreements,
         "events": evaluate_events,

@@ -1,12 +1,14 @@
 """Evaluation: how well the coder reads gold that others labelled, with the uncertainty of every figure.
 
-Four tasks, each a function from gold rows to an `Outcome`: relations (the pair is given, the root is asked), meetings,
-agreements and events (nothing but the text is given). Only the text is read: never a title, never what is expected.
+Five tasks, each a function from gold rows to an `Outcome`: relations (the pair is given, the root is asked), detection
+(a sentence is given, whether anything happens in it is asked), meetings, agreements and events (nothing but the text is
+given). Only the text is read: never a title, never what is expected.
 """
 
 from __future__ import annotations
 
 from tieline.evaluation.agreements import evaluate_agreements
+from tieline.evaluation.detection import evaluate_detection
 from tieline.evaluation.events import evaluate_events
 from tieline.evaluation.gold import read_gold
 from tieline.evaluation.meetings import evaluate_meetings
@@ -18,6 +20,7 @@ __all__ = [
     "Outcome",
     "cross_validate",
     "evaluate_agreements",
+    "evaluate_detection",
     "evaluate_events",
     "evaluate_meetings",
     "evaluate_relations",
