@@ -303,3 +303,11 @@ def test_the_rule_says_how_the_day_was_found(events: Read) -> None:
 
 def test_since_does_not_date_an_event(events: Read) -> None:
     assert all(found.day != date(1992, 1, 1) for found in events("Since 1992 Kazakhstan has held talks with China."))
+
+
+@pytest.mark.parametrize(
+    "days", ["from 9 to 11 May 2021", "on 9-11 May 2021", "on May 9-11, 2021", "on 9 and 10 May 2021"]
+)
+def test_what_lasts_several_days_is_told_by_its_first(events: Read, days: str) -> None:
+    (visit,) = events(f"Xi Jinping visited Kazakhstan {days}.")
+    assert (visit.day, visit.day_precision) == (date(2021, 5, 9), Precision.DAY)

@@ -22,6 +22,9 @@ _OWNING_LINKS = frozenset({"of", "from", "in", "against", "to", "with", "between
 
 _FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
 _TITLE_LENGTH = 9
+_HARM = frozenset({"ASSAULT", "COERCE", "THREATEN", "MOBILIZE", "SANCTION"})
+_BLAMING = frozenset({"criticise", "oppose", "request", "stop", "accuse"})
+_DOERS = frozenset({"by", "from", "between"})
 _BOUND = frozenset({How.PRONOUN, How.GROUP})
 
 
@@ -69,17 +72,29 @@ class Cast:
     def targets(self, frame: Frame, links: Sequence[str], apart_from: frozenset[str]) -> list[Mention]:
         """Whom it is done to: mentions of the first listed link that names somebody other than the agents."""
         listed = self._listed() if frame.mutual else []
+        hurt = self._victims(frame)
         if listed:
             return [mention for mention in listed if any(party.id not in apart_from for party in mention.parties)]
         ranked = sorted(
-            (link for link in frame.targets if link[0].removeprefix(INNER) in links and self._takes_part(frame, link)),
+            (
+                link
+                for link in frame.targets
+                if link[0].removeprefix(INNER) in links and link[1] not in hurt and self._takes_part(frame, link)
+            ),
             key=lambda link: (link[0].startswith(INNER), links.index(link[0].removeprefix(INNER))),
         )
-        found = self._first_kind(ranked, self._target, apart_from)
+        # One calls on a person; on a state one calls to do something.
+        found = self._first_kind(ranked, self._person if "alone" in frame.entry.roles else self._target, apart_from)
         if not found and frame.mutual:
             partner = self._target if frame.base == "INSTRUMENT" else self._person
             found = self._first_kind(self._partners_further_down(frame), partner, apart_from)
         return found
+
+    def _victims(self, frame: Frame) -> frozenset[int]:
+        """Whom an attack fell on that somebody condemns: "condemned the attack on Abu Dhabi" blames no Emirati."""
+        if frame.base not in _HARM or not _BLAMING & set(frame.operators):
+            return frozenset()
+        return frozenset(found for link, found in self.clauses.obliques(frame.act) if link not in _DOERS)
 
     def _partners_further_down(self, frame: Frame) -> list[Link]:
         """ "spoke on the margins of the summit with Duda": a "with" that the parser hung on another noun."""

@@ -61,8 +61,9 @@ def _pattern(*words: dict[str, int]) -> re.Pattern[str]:
     return re.compile(
         rf"""(?ix) (?<![\w-]) (?:
           (?P<iso>\d{{4}}-\d{{2}}-\d{{2}})
-        | (?P<d1>\d{{1,2}})(?:st|nd|rd|th)?\s+(?:of\s+)?(?P<m1>{m})(?:,?\s+(?P<y1>(?:19|20)\d\d))?
-        | (?P<m2>{m})\s+(?P<d2>\d{{1,2}})(?:st|nd|rd|th)?(?!\d)(?:,?\s+(?P<y2>(?:19|20)\d\d))?
+        | (?:(?P<r1>\d{{1,2}})(?:st|nd|rd|th)?\s*(?:to|and|[-–—&])\s*)?
+            (?P<d1>\d{{1,2}})(?:st|nd|rd|th)?\s+(?:of\s+)?(?P<m1>{m})(?:,?\s+(?P<y1>(?:19|20)\d\d))?
+        | (?P<m2>{m})\s+(?P<d2>\d{{1,2}})(?:st|nd|rd|th)?(?:\s?[-–—]\s?\d{{1,2}})?(?!\d)(?:,?\s+(?P<y2>(?:19|20)\d\d))?
         | (?:(?P<shift3>{_NEAR}|{_SPAN})[\s-]+)?(?P<m3>{m})\s+(?:of\s+)?(?P<y3>(?:19|20)\d\d)
         | (?P<shift4>{_NEAR}|{_SPAN}|earlier\s+in)[\s-]+(?P<m4>{m})
         | (?P<shift5>{_NEAR}|{_SPAN}|during|end\s+of|back\s+in)[\s-]+(?:the\s+)?(?:year\s+)?
@@ -123,11 +124,9 @@ def _day(found: dict[str, str], published: date | None, calendar: Calendar) -> R
         if "iso" in found:
             return _both((date.fromisoformat(found["iso"]), Precision.DAY))
         which = "1" if "d1" in found else "2"
-        month, day, year = (
-            calendar.months[found["m" + which].rstrip(".")],
-            int(found["d" + which]),
-            found.get("y" + which),
-        )
+        month, year = calendar.months[found["m" + which].rstrip(".")], found.get("y" + which)
+        day = int(found["d" + which])
+        day = min(day, int(found.get("r1", day)))  # "from 9 to 11 May": what lasts is told by its first day
         if year:
             return _both((date(int(year), month, day), Precision.DAY))
         return _nearest(published, lambda y: (date(y, month, day), Precision.DAY))

@@ -79,6 +79,8 @@ _INTRANSITIVE = frozenset(
 _PLANNING = frozenset({"intend", "future", "propose", "threaten", "apply", "invite", "seek"})
 
 _ABOUT = frozenset({"discuss", "negotiate"})
+# Between a noun and what it is about.
+_ABOUT_NOUN = frozenset({"of", "for", "in", "to", "on", "about", "towards", "toward", "include", "including"})
 _MAX_STEPS = 12  # a guard: heads form a tree, so a climb ends by itself
 
 
@@ -191,7 +193,7 @@ class _Reading:
             self._apply(frame, "future", "foretold")
         elif any(word in _CONDITIONAL for word in words) or "if" in words or "unless" in words:
             self._apply(frame, "conditional", "modal")
-        elif self._is_purpose(top) or self._is_likened(top):
+        elif self._is_purpose(top) or self._is_likened(top) or self._is_only_a_topic(top):
             self._apply(frame, "seem", "purpose or likeness")
         elif is_still_to_come(self.clauses, top):
             self._apply(frame, "future", "before it")
@@ -224,6 +226,15 @@ class _Reading:
         """ "sees it as a threat", "rather than attacking": named, but not said to be done."""
         head = self.tree.heads[top]
         return self.tree.labels[top] in {"pobj", "pcomp"} and self.tree.lemmas[head] in {"as", "than", "like", "unlike"}
+
+    def _is_only_a_topic(self, top: int) -> bool:
+        """ "the importance of working together", "challenges, including fighting": what a noun is about, not done."""
+        if self.tree.labels[top] != "pcomp" or self.tree.tags[top] != "VBG":
+            return False
+        link = self.tree.heads[top]
+        above = self.tree.heads[link]
+        behind = self.tree.lemmas[link] in _ABOUT_NOUN and self.tree.tags[above][0] == "N"
+        return behind and not self._is_operator(above)
 
     def _is_foretold(self, top: int) -> bool:
         """ "promised that China would support": a future told in the past, not a condition."""
@@ -328,7 +339,11 @@ class _Reading:
         frame.agents = self._owners(noun)
         if self.tree.labels[noun] == "attr":  # "Kazakhstan is a member of"
             frame.agents += [("", bearer) for bearer in self.clauses.subject_of(self.tree.heads[noun])]
-        frame.agents += self._occasioned(noun)
+        occasioned = self._occasioned(noun)
+        if frame.entry.operator and frame.base in _OF_AGENT:  # "sent aid at the request of Nepal": Nepal asked for it
+            frame.targets += [("", token) for _, token in occasioned]
+        else:
+            frame.agents += occasioned
         owned = bool(frame.agents)
         frame.agents += [("amod", child) for child in self.clauses.labelled(noun, "amod", "compound", "nmod")]
         of_agent = frame.base in _OF_AGENT and not owned

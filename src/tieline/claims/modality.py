@@ -6,9 +6,13 @@ from tieline.claims.clauses import Clauses
 
 
 def borrowed_modals(clauses: Clauses, verb: int) -> list[str]:
-    """A coordinated bare verb shares its leader's modal ("will visit and sign")."""
-    leader = clauses.leader(verb)
-    if leader == verb or clauses.tree.tags[verb] != "VB" or clauses.first(verb, "nsubj", "aux") is not None:
+    """A bare verb shares its leader's modal ("will visit and sign"), a participle that of its clause ("..., signing")."""
+    tree, leader = clauses.tree, clauses.leader(verb)
+    if tree.tags[verb] not in {"VB", "VBG"} or clauses.first(verb, "nsubj", "aux") is not None:
+        return []
+    if tree.tags[leader] == "VBG" and tree.labels[leader] == "advcl" and clauses.first(leader, "mark", "aux") is None:
+        leader = tree.heads[leader]
+    if leader == verb:
         return []
     return [clauses.tree.lemmas[c] for c in clauses.labelled(leader, "aux")]
 

@@ -7,6 +7,8 @@ from collections.abc import Iterator
 from tieline.claims.clauses import Clauses
 from tieline.knowledge.lexicon import Lexicon, Part, Pattern
 
+_ASKING = frozenset({"to", "for", "that", "not", "about", "over"})
+
 
 def find_predicates(clauses: Clauses, lexicon: Lexicon) -> dict[int, Pattern]:
     """Return the heaviest pattern that fits each token, by token."""
@@ -62,7 +64,14 @@ class _Matching:
                 for lemma, found in self.clauses.obliques(place)
             )
 
-        return next((pattern for pattern in patterns if all(map(there, pattern.parts))), None)
+        return next((p for p in patterns if all(map(there, p.parts)) and self._is_let_alone(p, places)), None)
+
+    def _is_let_alone(self, pattern: Pattern, places: list[int]) -> bool:
+        """Whether nothing is asked of anybody, where that matters: "called on the president", not "... to resign"."""
+        if "alone" not in pattern.entry.roles:
+            return True
+        below = {i for place in places for i in self.clauses.subtree(place) if i > place}
+        return not any(self.tree.lemmas[i] in _ASKING and self.tree.labels[i] in {"aux", "prep", "mark"} for i in below)
 
     def _is_one_of(self, i: int, words: frozenset[str]) -> bool:
         if "NNP" in words and self.tree.tags[i] == "NNP":  # any name: "received Tokayev"

@@ -1,0 +1,40 @@
+"""What is only talked about, hoped for or foreseen was not done; who suffered what is condemned is not blamed."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+
+Told = Callable[..., list[str]]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Japan and India stressed the importance of working together.",
+        "Japan and India face many challenges, including cooperating at sea.",
+        "Japan and India asked themselves how to deepen their integration.",
+    ],
+)
+def test_what_a_noun_is_about_was_not_done(told: Told, text: str) -> None:
+    assert not any("COOPERATE" in line for line in told(text))
+
+
+def test_a_gerund_shares_the_future_before_it(told: Told) -> None:
+    found = told("Tokayev and Mirziyoyev will meet in Khiva, signing a treaty and working together on water.")
+    assert "KAZ + UZB: COOPERATE" not in found
+
+
+@pytest.mark.parametrize(
+    ("text", "blamed"),
+    [
+        ("Norway condemned the attacks on Kharkiv in Ukraine.", []),
+        ("Seoul opposes the attack by Russia on Ukraine.", ["KOR → RUS: ACCUSE"]),
+        ("Norway condemned Russian attacks on Ukraine.", ["NOR → RUS: ACCUSE"]),
+        ("France called for an end to the attacks on Lebanon.", []),
+        ("France urged Israel to stop attacks on Lebanon.", ["FRA → ISR: REQUEST"]),
+    ],
+)
+def test_a_victim_is_not_blamed(told: Told, text: str, blamed: list[str]) -> None:
+    assert told(text) == blamed
