@@ -38,3 +38,21 @@ def test_a_gerund_shares_the_future_before_it(told: Told) -> None:
 )
 def test_a_victim_is_not_blamed(told: Told, text: str, blamed: list[str]) -> None:
     assert told(text) == blamed
+
+
+def test_an_occasion_is_still_to_come_where_its_verb_is(told: Told) -> None:
+    found = told("Xi Jinping will sign a treaty during his visit to Kazakhstan.")
+    assert "CHN → KAZ: AGREE to CONSULT, planned" in found
+    assert "CHN → KAZ: CONSULT" not in found
+
+
+def test_a_paper_is_no_guest(told: Told) -> None:
+    assert not any("CONSULT" in line for line in told("Kazakhstan welcomes Resolution 77 of the Security Council."))
+
+
+def test_dollars_are_no_state(told: Told) -> None:
+    assert told("Kazakhstan gave US$1 million to the Red Cross.") == []
+
+
+def test_a_shared_view_is_no_pledge(told: Told) -> None:
+    assert not any("AGREE to" in line for line in told("Japan and India agreed that they cooperate closely."))

@@ -48,7 +48,9 @@ def load_calendar(language: str = "en") -> Calendar:
     months = {form: i for i, forms in enumerate(words["months"], 1) for form in forms}
     weekdays = {form: i for i, forms in enumerate(words["weekdays"]) for form in forms}
     numbers = {word: i for i, word in enumerate(words["numbers"])} | {"a": 1, "an": 1}
-    return Calendar(months, weekdays, numbers, words["days"], _pattern(months, weekdays, numbers, words["days"]))
+    feasts = dict.fromkeys(words["feasts"], 0)
+    pattern = _pattern(months, weekdays, numbers, words["days"], feasts)
+    return Calendar(months, weekdays, numbers, words["days"], pattern)
 
 
 _NEAR = "last|next|this|early|late|mid|in|of"
@@ -56,11 +58,14 @@ _SPAN = "since|until|by|from"
 
 
 def _pattern(*words: dict[str, int]) -> re.Pattern[str]:
-    month, weekday, number, day = ("|".join(sorted(map(re.escape, group), key=len, reverse=True)) for group in words)
+    month, weekday, number, day, feast = (
+        "|".join(sorted(map(re.escape, group), key=len, reverse=True)) for group in words
+    )
     m, n = rf"(?:{month})\.?", rf"(?:\d{{1,2}}|{number})"
     return re.compile(
         rf"""(?ix) (?<![\w-]) (?:
-          (?P<iso>\d{{4}}-\d{{2}}-\d{{2}})
+          (?P<feast>{feast})
+        | (?P<iso>\d{{4}}-\d{{2}}-\d{{2}})
         | (?:(?P<r1>\d{{1,2}})(?:st|nd|rd|th)?\s*(?:to|and|[-–—&])\s*)?
             (?P<d1>\d{{1,2}})(?:st|nd|rd|th)?\s+(?:of\s+)?(?P<m1>{m})(?:,?\s+(?P<y1>(?:19|20)\d\d))?
         | (?P<m2>{m})\s+(?P<d2>\d{{1,2}})(?:st|nd|rd|th)?(?:\s?[-–—]\s?\d{{1,2}})?(?!\d)(?:,?\s+(?P<y2>(?:19|20)\d\d))?
@@ -84,7 +89,11 @@ def find_times(text: str, offset: int, published: date | None, calendar: Calenda
     """Yield the time expressions of a text in order; `offset` is where the text starts in its document."""
     for match in calendar.pattern.finditer(text):
         found = {name: value.lower() for name, value in match.groupdict().items() if value}
-        if any(found.get(f"shift{i}") in _BOUNDS for i in (3, 4, 5, 6)) or _is_the_verb_may(match, found):
+        if (
+            "feast" in found
+            or any(found.get(f"shift{i}") in _BOUNDS for i in (3, 4, 5, 6))
+            or _is_the_verb_may(match, found)
+        ):
             continue
         read = _reader(found)
         try:
@@ -165,11 +174,14 @@ def _weekday(found: dict[str, str], published: date | None, calendar: Calendar) 
     if published is None:
         return None, None
     away = (published.weekday() - calendar.weekdays[found["w6"]]) % 7
+    if away == _TOMORROW and found.get("shift6", "on") == "on":
+        away = -1  # Tuesday, told on a Monday: it is Tuesday already where it happened
     back = (published - timedelta(days=away), Precision.DAY)
-    ahead = (published + timedelta(days=(7 - away) % 7), Precision.DAY)
+    ahead = (published + timedelta(days=-away % 7), Precision.DAY)
     return (ahead, ahead) if found.get("shift6") == "next" else (back, back if found.get("shift6") == "last" else ahead)
 
 
+_TOMORROW = 6  # days back to the weekday that comes next
 _STEP = {"last": -1, "previous": -1, "this": 0, "next": 1, "coming": 1}
 
 

@@ -79,6 +79,8 @@ _INTRANSITIVE = frozenset(
 _PLANNING = frozenset({"intend", "future", "propose", "threaten", "apply", "invite", "seek"})
 
 _ABOUT = frozenset({"discuss", "negotiate"})
+# What stands behind these goes on while the verb does.
+_CONCURRENT = frozenset({"during", "at", "in", "on", "within"})
 # Between a noun and what it is about.
 _ABOUT_NOUN = frozenset({"of", "for", "in", "to", "on", "about", "towards", "toward", "include", "including"})
 _MAX_STEPS = 12  # a guard: heads form a tree, so a climb ends by itself
@@ -122,7 +124,24 @@ class _Reading:
                 frame.entries.append(self.hits[above].entry)
                 self._hand_on(frame, above, self.hits[above].entry)
             frame.top = above
+        self._share_tense(frame)
         return frame
+
+    def _share_tense(self, frame: Frame) -> None:
+        """ "will sign it during a visit": an occasion is still to come where its verb is."""
+        preposition = self.tree.heads[frame.top]
+        verb = self.tree.heads[preposition]
+        if self.tree.labels[frame.top] != "pobj" or self.tree.lemmas[preposition] not in _CONCURRENT:
+            return
+        if not self.clauses.is_verb(verb) or frame.status is not Status.HAPPENED:
+            return
+        words = {self.tree.lemmas[c] for c in self.clauses.labelled(verb, "aux")} | set(
+            borrowed_modals(self.clauses, verb)
+        )
+        if words & set(_FUTURE):
+            self._apply(frame, "future", "with its verb")
+        elif words & _CONDITIONAL:
+            self._apply(frame, "conditional", "with its verb")
 
     def _take_participle(self, frame: Frame) -> None:
         """ "the treaty signed between A and B": what was done to an instrument, told behind it."""
@@ -144,11 +163,18 @@ class _Reading:
         operator = entry.operator
         if "delegate" in entry.roles and self._tells_others(frame, above):
             operator = "request"
+        if entry.id == "agree" and self._is_a_shared_view(frame.top):
+            operator = "report"  # "agreed that ties were warm"
         if operator == "stop" and frame.base == "CONSULT" and self.tree.labels[frame.top] == "nsubj":
             operator = "do"  # "the visit ended": it took place
         self._apply(frame, operator, entry.id)
         if not frame.type and entry.type:
             frame.type = entry.type
+
+    def _is_a_shared_view(self, top: int) -> bool:
+        """Whether a clause tells what is so, not what is to be done."""
+        finite = self.tree.labels[top] in {"ccomp", "conj"} and self.tree.tags[top] in {"VBD", "VBZ", "VBP"}
+        return finite and not any(self.tree.tags[c] == "MD" for c in self.clauses.labelled(top, "aux"))
 
     def _tells_others(self, frame: Frame, above: int) -> bool:
         """ "ordered Google to hand over", against "ordered their forces to pull back" or "ordered air strikes"."""

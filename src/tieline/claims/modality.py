@@ -6,7 +6,7 @@ from tieline.claims.clauses import Clauses
 
 
 def borrowed_modals(clauses: Clauses, verb: int) -> list[str]:
-    """A bare verb shares its leader's modal ("will visit and sign"), a participle that of its clause ("..., signing")."""
+    """A bare verb shares its leader's modal ("will visit and sign"), a participle its clause's ("..., signing")."""
     tree, leader = clauses.tree, clauses.leader(verb)
     if tree.tags[verb] not in {"VB", "VBG"} or clauses.first(verb, "nsubj", "aux") is not None:
         return []

@@ -74,6 +74,6 @@ class _Matching:
         return not any(self.tree.lemmas[i] in _ASKING and self.tree.labels[i] in {"aux", "prep", "mark"} for i in below)
 
     def _is_one_of(self, i: int, words: frozenset[str]) -> bool:
-        if "NNP" in words and self.tree.tags[i] == "NNP":  # any name: "received Tokayev"
-            return True
+        if "NNP" in words and self.tree.tags[i] == "NNP":  # any name: "received Tokayev", not "welcomed Resolution 99"
+            return self.tree.tokens[i].lower() not in self.lexicon.nouns
         return self.tree.lemmas[i] in words or self.tree.tokens[i].lower() in words

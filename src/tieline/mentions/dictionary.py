@@ -145,6 +145,8 @@ def _fits(entry: Entry, plain: str, start: int, end: int) -> bool:
     if entry.sign in _SHORT_NAMES and end - start <= _SHORT and plain[start:end].isupper():
         return False
     value = entry.value
+    if plain[end : end + 1] == "$" or (entry.sign == TITLE and plain[end + 1 : end + 6].lower() == "elect"):
+        return False  # "US$"; a president-elect holds no office yet
     if plain[end : end + 1] == "." and plain[end + 1 : end + 2].isalpha() and "." in plain[start:end]:
         return False  # a longer abbreviation: "8 U.S.C. 1157"
     if isinstance(value, StateName) and ":" in value.caution:
