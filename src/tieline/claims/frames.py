@@ -83,6 +83,8 @@ _ABOUT = frozenset({"discuss", "negotiate"})
 _CONCURRENT = frozenset({"during", "at", "in", "on", "within"})
 # Between a noun and what it is about.
 _ABOUT_NOUN = frozenset({"of", "for", "in", "to", "on", "about", "towards", "toward", "include", "including"})
+# "became a partner": what is said of the noun is said of it through the verb.
+_COPULAS = frozenset({"be", "become"})
 _MAX_STEPS = 12  # a guard: heads form a tree, so a climb ends by itself
 
 
@@ -304,7 +306,7 @@ class _Reading:
 
     def _noun_governor(self, label: str, head: int) -> int | None:
         if label in _NOUN_ROADS:
-            return head if self._is_operator(head) or self.tree.lemmas[head] == "be" else None
+            return head if self._is_operator(head) or self.tree.lemmas[head] in _COPULAS else None
         if label in {"pobj", "pcomp"}:
             above = self.tree.heads[head]
             if self.tree.lemmas[head] == "of" and self.tree.lemmas[above] in self.lexicon.classes["measure"]:

@@ -1,37 +1,55 @@
-"""Memberships: who joins, seeks, is backed for, is invited to, or leaves an organisation."""
+"""Memberships: who joins, seeks, is backed for, is invited to, or leaves an organisation.
+
+An organisation counts only where it hangs on the act itself: "a member of the EU", "EU membership", "joined the EU",
+but not "a member of the EU Committee". Who would join is looked for from the act outwards, and never among those who
+only support, ask or invite.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
+from datetime import date
 
-from tieline.claims.frame import UNREAL, Frame, Link
+from tieline.claims.accession import RANKS, is_told, joined_as, standing_of
+from tieline.claims.frame import Frame, Link
 from tieline.claims.scene import Scene
 from tieline.claims.weighing import confidence
 from tieline.knowledge.lexicon import Lexicon
-from tieline.records import Membership, Party, Pillar, Standing
+from tieline.records import Membership, Mention, Party, Pillar, Precision, Standing, Status
 
-# Under one of these a membership is wished on somebody, refused or talked about, but nobody takes a step.
-_UNMADE = UNREAL | {"discuss"}
 _ROOTS = ("SUPPORT", "AGREE", "COOPERATE", "SANCTION")
-_RANKS = {"observer": Standing.OBSERVER, "partner": Standing.PARTNER}
+# Nouns that may stand between an act and the organisation: "granted the status of an observer in", "the BRICS group".
+_BETWEEN = frozenset({
+    *RANKS, "member", "membership", "status", "seat", "state", "country", "entry", "accession", "mechanism", "group",
+    "grouping", "bloc", "alliance", "format", "family", "club", "framework", "participation",
+})  # fmt: skip
+_LINKS = frozenset({"of", "to", "in", "into", "within", "from", "with", "between", "as", "at"})
+_STEPS = frozenset({"pobj", "dobj", "prep", "poss", "compound", "nmod", "amod", "conj", "attr", "oprd", "dative"})
+# Who does these to a bid is not who makes it.
+_OTHERS = frozenset({"support", "oppose", "request", "invite", "allow", "yield", "accept", "ratify", "criticise"})
+_WANTING = frozenset({Standing.SEEKS, Standing.APPLIED, Standing.BACKED, Standing.INVITED})
+_BEING = frozenset({"be", "belong", "remain", "have"})
+_MEMBERS = {"", "dative", "to"}
 
 
 def read_memberships(scene: Scene, lexicon: Lexicon) -> Iterator[Membership]:
-    """Yield the memberships of a sentence, one for each member."""
+    """Yield the memberships of a sentence, one for each member and organisation."""
     for frame in scene.frames:
-        if frame.base not in {"JOIN", "LEAVE"} or _UNMADE & set(frame.operators):
+        if frame.base not in {"JOIN", "LEAVE"} or not is_told(scene, frame):
             continue
-        if "state" in frame.entry.roles and scene.clauses.tree.labels[frame.act] not in {"attr", "appos"}:
-            continue  # "as a member of": said of somebody in passing, the parser seldom knows of whom
-        organisation = _organisation(scene, frame)
-        if organisation is None:
+        members = _members(scene, frame)
+        foretold = _times(scene, frame) if frame.status is Status.PLANNED else None
+        status = standing_of(scene, frame, lexicon, members, dated=foretold is not None and foretold[0] is not None)
+        if status is None:
             continue
-        day, precision, dated = scene.when(frame)
-        for member in _members(scene, frame):
+        to_come = foretold is not None and status not in _WANTING
+        day, precision, dated = foretold if to_come and foretold else _told_on(scene, frame, status)
+        for member, organisation in _pairs(scene, members, _organisations(scene, frame, status)):
             yield Membership(
                 member=member,
                 organisation=organisation,
-                status=_standing(scene, frame, lexicon),
+                status=status,
                 day=day,
                 day_precision=precision,
                 pillar=Pillar.INSTITUTIONS,
@@ -40,34 +58,132 @@ def read_memberships(scene: Scene, lexicon: Lexicon) -> Iterator[Membership]:
             )
 
 
-def _organisation(scene: Scene, frame: Frame) -> Party | None:
-    """The organisation named below the act, or as the one that admits."""
-    around = [*scene.mentioned_in(scene.clauses.subtree(frame.act))]
-    around += [party for mention in scene.cast.agents(frame) for party in mention.parties]
-    around += [
-        party for mention in scene.cast.targets(frame, scene.links["JOIN"], frozenset()) for party in mention.parties
-    ]
-    return next((party for party in around if party.sector == "IGO"), None)
+# --- when -----------------------------------------------------------------------------------------------------------
+
+
+def _times(scene: Scene, frame: Frame) -> tuple[date | None, Precision, str]:
+    """The day of a frame; time words may also hang on "become" or on what one joins as."""
+    more = [*_copula(scene, frame), *joined_as(scene, frame)]
+    held = replace(frame, path=[*frame.path, *more], entries=[*frame.entries, *[frame.entry] * len(more)])
+    return scene.when(held)
+
+
+def _told_on(scene: Scene, frame: Frame, status: Standing) -> tuple[date | None, Precision, str]:
+    """The day a standing is told of: a bid to join in 2030 is a bid of today."""
+    day, precision, dated = _times(scene, replace(frame, status=Status.HAPPENED))
+    published = scene.document.published
+    ahead = _times(scene, replace(frame, status=Status.PLANNED))[0] if status is Standing.SEEKS else day
+    if status in _WANTING and published is not None and ahead is not None and ahead > published:
+        return published, Precision.DAY, "day of publication"
+    if dated == "day of publication" and status not in _WANTING and _is_background(scene, frame):
+        return None, Precision.UNDATED, "undated: told beside the main point, no day given"
+    return day, precision, dated
+
+
+def _copula(scene: Scene, frame: Frame) -> list[int]:
+    """ "became" above "a member"."""
+    tree = scene.clauses.tree
+    head = tree.heads[frame.act]
+    return [head] if tree.labels[frame.act] in {"attr", "oprd"} and scene.clauses.is_verb(head) else []
+
+
+def _is_background(scene: Scene, frame: Frame) -> bool:
+    """ "since the day when Albania became a member": an accession told in passing was at some time before."""
+    tree = scene.clauses.tree
+    verb = next(iter(_copula(scene, frame)), frame.act)
+    return (
+        scene.clauses.is_verb(verb)
+        and tree.lemmas[verb] not in _BEING
+        and tree.labels[verb] in {"relcl", "advcl", "acl"}
+    )
+
+
+# --- who, and where ---------------------------------------------------------------------------------------------------
+
+
+def _pairs(
+    scene: Scene, members: list[Party], organisations: list[Party]
+) -> Iterator[tuple[Party, Party]]:
+    """Yield each member with each organisation, or one by one after "respectively"."""
+    if "respectively" in (token.lower() for token in scene.clauses.tree.tokens):
+        if len(members) == len(organisations):
+            yield from zip(members, organisations, strict=True)
+        return
+    for organisation in organisations:
+        for member in members:
+            yield member, organisation
+
+
+def _organisations(scene: Scene, frame: Frame, status: Standing) -> list[Party]:
+    """The organisations that hang on the act; failing that, the one that admits, invites or suspends."""
+    acts = {frame.act, *frame.path, *_copula(scene, frame)}
+    heads = [(_head(scene, mention), mention) for mention in scene.cast.mentions]
+    found = [m for head, m in heads if _organisation(m) and head is not None and _hangs(scene, head, acts)]
+    if not found and ("object" in frame.entry.roles or status in {Standing.INVITED, Standing.SUSPENDED}):
+        found = [mention for mention in scene.cast.agents(frame) if _organisation(mention)]
+    return list({party.id: party for mention in found for party in mention.parties}.values())
+
+
+def _organisation(mention: Mention) -> bool:
+    """Whether a mention is of organisations; "BRICS leaders" speak for theirs."""
+    return bool(mention.parties) and all(p.sector in {"IGO", "GOV"} and not p.country for p in mention.parties)
+
+
+def _head(scene: Scene, mention: Mention) -> int | None:
+    """The token of a mention that the rest of it hangs on."""
+    tree = scene.clauses.tree
+    own = [i for i in range(len(tree.tokens)) if tree.starts[i] < mention.end and tree.ends[i] > mention.start]
+    return next((i for i in own if tree.heads[i] not in own or tree.heads[i] == i), None)
+
+
+def _hangs(scene: Scene, token: int, acts: set[int]) -> bool:
+    """Whether only links and words like "status" lie between a token and an act."""
+    tree = scene.clauses.tree
+    while tree.labels[token] in _STEPS:
+        if tree.labels[token] == "prep" and tree.lemmas[token] not in _LINKS:
+            return False
+        label, token = tree.labels[token], tree.heads[token]
+        if token in acts:
+            return True
+        if label != "conj" and tree.tags[token][0] == "N" and tree.lemmas[token] not in _BETWEEN:
+            return False
+    return False
 
 
 def _members(scene: Scene, frame: Frame) -> list[Party]:
-    """Who would join: the act's own agents, or its object for "admit"."""
-    admitted = "object" in frame.entries[0].roles
-    links: list[Link] = [link for link in frame.targets if link[0] in {"", "dative"}] if admitted else frame.doers
-    probe = Frame(act=frame.act, entry=frame.entry, type="", base=frame.base, agents=links)
-    found = [party for mention in scene.cast.agents(probe) for party in mention.parties if party.country]
-    if not found and not admitted:
-        found = [party for mention in scene.cast.agents(frame) for party in mention.parties if party.country]
-    return list({party.country: party for party in found}.values())
+    """Who would join: for "admit" its object, else the nearest states from the act outwards."""
+    if "object" in frame.entry.roles:
+        return _admitted(scene, frame)
+    for links in _claimants(scene, frame):
+        probe = Frame(act=frame.act, entry=frame.entry, type="", base=frame.base, agents=links)
+        found = {p.country: p for mention in scene.cast.agents(probe) for p in mention.parties if p.country}
+        if found:
+            return list(found.values())
+    return []
 
 
-def _standing(scene: Scene, frame: Frame, lexicon: Lexicon) -> Standing:
-    if {"suspend", "freeze", "suspension"} & {scene.clauses.tree.lemmas[i] for i in frame.path}:
-        return Standing.SUSPENDED
-    given = [lexicon.standings[operator] for operator in frame.operators if lexicon.standings.get(operator)]
-    if given and Standing(given[-1]) is not Standing.MEMBER:
-        return Standing(given[-1])
-    if frame.base == "LEAVE":
-        return Standing.LEFT
-    below = {scene.clauses.tree.lemmas[i] for i in scene.clauses.subtree(frame.act)}
-    return next((rank for word, rank in _RANKS.items() if word in below), Standing.MEMBER)
+def _admitted(scene: Scene, frame: Frame) -> list[Party]:
+    links: list[Link] = [link for link in frame.targets if link[0] in _MEMBERS]
+    found = {p.country: p for mention in scene.cast.all_of(frame, links) for p in mention.parties if p.country}
+    if not found:  # "granted Vietnam partner status", where the parser made one phrase of it
+        acting = {party.id for mention in scene.cast.agents(frame) for party in mention.parties}
+        below = scene.mentioned_in(scene.clauses.subtree(frame.act))
+        found = {party.country: party for party in below if party.country and party.id not in acting}
+    return list(found.values())
+
+
+def _claimants(scene: Scene, frame: Frame) -> Iterator[list[Link]]:
+    """Yield what may name who would join: what the act says, then each word above it, up to what others do."""
+    clauses = scene.clauses
+    yield frame.doers
+    for token, entry in list(zip(frame.path, frame.entries, strict=True))[1:]:
+        if entry.operator in _OTHERS and not (entry.operator == "request" and len(frame.operators) == 1):
+            return
+        if clauses.is_verb(token):
+            yield [("", subject) for subject in clauses.subject_of(token)]
+            continue
+        owner = clauses.first(token, "poss")
+        yield [("poss", one) for one in clauses.conjuncts(owner)] if owner is not None else []
+        yield [link for link in clauses.obliques(token) if link[0] in {"of", "by", "between", "from"}]
+        yield [("amod", child) for child in clauses.labelled(token, "amod", "compound", "nmod")]
+    yield frame.agents
