@@ -8,6 +8,7 @@ from typing import Any
 
 import pytest
 
+from claims.conftest import TUESDAY
 from tieline.records import Standing
 
 Read = Callable[..., list[Any]]
@@ -37,6 +38,21 @@ Read = Callable[..., list[Any]]
         ("The African Union suspended Niger.", "NER", "AU", Standing.SUSPENDED),
         ("The United Kingdom left the European Union.", "GBR", "EU", Standing.LEFT),
         ("Uzbekistan withdrew from the CSTO.", "UZB", "CSTO", Standing.LEFT),
+        ("Armenia froze its participation in the CSTO.", "ARM", "CSTO", Standing.SUSPENDED),
+        ("The African Union suspended the membership of Sudan.", "SDN", "AU", Standing.SUSPENDED),
+        ("Russia was suspended from the UN Human Rights Council.", "RUS", "UNHRC", Standing.SUSPENDED),
+        ("Russia was expelled from the Council of Europe.", "RUS", "COE", Standing.LEFT),
+        ("Thailand formally asked to join BRICS.", "THA", "BRICS", Standing.APPLIED),
+        ("Azerbaijan submitted an application to become a member of BRICS.", "AZE", "BRICS", Standing.APPLIED),
+        ("Ukraine was granted EU candidate status.", "UKR", "EU", Standing.APPLIED),
+        ("Uzbekistan is negotiating its accession to the WTO.", "UZB", "WTO", Standing.SEEKS),
+        ("Talks on Kazakhstan's admission to the WTO are in their last stage.", "KAZ", "WTO", Standing.SEEKS),
+        ("Beijing promised to back Astana's bid for membership of the WTO.", "KAZ", "WTO", Standing.BACKED),
+        ("Turkey ratified Finland's accession to NATO.", "FIN", "NATO", Standing.BACKED),
+        ("The World Trade Organization approved the accession of Kazakhstan.", "KAZ", "WTO", Standing.INVITED),
+        ("BRICS leaders invited Iran to join the group.", "IRN", "BRICS", Standing.INVITED),
+        ("BRICS granted Vietnam partner status.", "VNM", "BRICS", Standing.PARTNER),
+        ("Tajikistan welcomed the accession of Montenegro to the United Nations.", "MNE", "UN", Standing.MEMBER),
     ],
 )
 def test_the_sentence_tells_the_standing(
@@ -93,6 +109,12 @@ def test_without_an_ambition_before_it_there_is_nothing_to_echo(memberships: Rea
         "Russia opposed Ukraine's bid to join NATO.",
         "Kazakhstan met members of the European Union.",
         "Members of NATO joined the exercises in Georgia.",
+        "Now the Assembly must ensure that Palestine becomes a member of the United Nations.",
+        "The United Kingdom made preparations to leave the European Union.",
+        "Moldova will withdraw from the CIS.",
+        "Uzbekistan supports the enlargement of the Security Council.",
+        "China is a staunch supporter of Palestine's membership in the United Nations.",
+        "Kazakhstan, as a member of the Security Council, will work for peace.",
     ],
 )
 def test_a_topic_or_a_refusal_makes_nobody_a_member(memberships: Read, text: str) -> None:
@@ -101,3 +123,48 @@ def test_a_topic_or_a_refusal_makes_nobody_a_member(memberships: Read, text: str
 
 def test_joining_talks_is_joining_no_organisation(memberships: Read) -> None:
     assert memberships("Kazakhstan joined talks with China in Astana.") == []
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Kyrgyzstan is a member of the United Nations Committee on Peacekeeping.",
+        "America joined with others to pay for an African Union force.",
+        "Turkmenistan acceded to the Convention on the Safety of United Nations Personnel.",
+    ],
+)
+def test_an_organisation_that_only_owns_what_is_joined_has_no_new_member(memberships: Read, text: str) -> None:
+    assert memberships(text) == []
+
+
+def test_several_organisations_are_joined_at_once(memberships: Read) -> None:
+    found = memberships("Kyrgyzstan joined the OSCE, the Commonwealth of Independent States and the WTO.")
+    assert {one.organisation.id for one in found} == {"OSCE", "CIS", "WTO"}
+
+
+def test_respectively_sorts_members_to_their_organisations(memberships: Read) -> None:
+    found = memberships("Singapore and Finland are members of ASEAN and the EU respectively.")
+    assert [(one.member.id, one.organisation.id) for one in found] == [("SGP", "ASEAN"), ("FIN", "EU")]
+
+
+@pytest.mark.parametrize(
+    ("text", "day", "precision"),
+    [
+        ("India and Pakistan became members of the SCO on June 9, 2017.", date(2017, 6, 9), "day"),
+        ("Belarus joined the SCO as a full member on July 4, 2024.", date(2024, 7, 4), "day"),
+        ("Vietnam will become a partner of BRICS on 20 June.", date(2025, 6, 20), "day"),
+        ("Iran is expected to join BRICS in July.", date(2025, 7, 1), "month"),
+        ("Turkey expressed interest in joining BRICS.", TUESDAY, "day"),
+        ("Uzbekistan hopes to join the WTO in 2026.", TUESDAY, "day"),
+        ("Since 1955, when Albania became a member of the United Nations, much has changed.", None, "undated"),
+    ],
+)
+def test_a_step_has_the_day_it_is_told_with_and_a_wish_the_day_it_is_told_on(
+    memberships: Read, text: str, day: date | None, precision: str
+) -> None:
+    assert {(one.day, one.day_precision.value) for one in memberships(text)} == {(day, precision)}
+
+
+def test_what_is_to_come_without_a_day_is_only_sought(memberships: Read) -> None:
+    (found,) = memberships("Uzbekistan will become a member of the WTO.")
+    assert found.status is Standing.SEEKS

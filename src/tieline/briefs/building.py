@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from datetime import date
 from importlib.metadata import version
 
@@ -13,8 +13,8 @@ from tieline.briefs.evidence import evidence
 from tieline.briefs.moved import moved
 from tieline.knowledge import Knowledge, load_knowledge
 from tieline.ledger import Counts, Entry, Reader, Search
-from tieline.measures import Happening, merge
-from tieline.records import Precision, Skip, Status
+from tieline.measures import Happening, clusters_of, merge
+from tieline.records import Skip, Status
 
 
 def build_brief(
@@ -29,7 +29,7 @@ def build_brief(
         for entry in reader.claims(Search(kind="membership", actor=member, since=since, until=until))
     ]
     counts = reader.counts()
-    clusters = _clusters(reader, [*told, *seats], counts)
+    clusters = clusters_of(reader, [*told, *seats])
     draft = Draft(
         a=a,
         b=b,
@@ -39,14 +39,6 @@ def build_brief(
         day=today or until or _last_day([*told, *seats]),
     )
     return _written(draft, told, counts, reader.skips(), (since, until, today))
-
-
-def _clusters(reader: Reader, entries: Iterable[Entry], counts: Counts) -> Mapping[str, str]:
-    """Return the clusters of documents, if they could matter: only loosely dated claims merge by them."""
-    loose = any(entry.reports > 1 and entry.claim.day_precision is not Precision.DAY for entry in entries)
-    if not loose or not counts.duplicates:
-        return {}
-    return {card.id: card.cluster for card in reader.documents()}
 
 
 def _last_day(entries: Sequence[Entry]) -> date | None:

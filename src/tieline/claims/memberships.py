@@ -32,6 +32,8 @@ _WANTING = frozenset({Standing.SEEKS, Standing.APPLIED, Standing.BACKED, Standin
 _BEING = frozenset({"be", "belong", "remain", "have"})
 _MEMBERS = {"", "dative", "to"}
 
+Day = tuple[date | None, Precision, str]
+
 
 def read_memberships(scene: Scene, lexicon: Lexicon) -> Iterator[Membership]:
     """Yield the memberships of a sentence, one for each member and organisation."""
@@ -39,12 +41,12 @@ def read_memberships(scene: Scene, lexicon: Lexicon) -> Iterator[Membership]:
         if frame.base not in {"JOIN", "LEAVE"} or not is_told(scene, frame):
             continue
         members = _members(scene, frame)
-        foretold = _times(scene, frame) if frame.status is Status.PLANNED else None
-        status = standing_of(scene, frame, lexicon, members, dated=foretold is not None and foretold[0] is not None)
+        foretold = _foretold(scene, frame)
+        status = standing_of(scene, frame, lexicon, members, dated=foretold is not None)
         if status is None:
             continue
-        to_come = foretold is not None and status not in _WANTING
-        day, precision, dated = foretold if to_come and foretold else _told_on(scene, frame, status)
+        to_come = foretold if status not in _WANTING else None
+        day, precision, dated = to_come or _told_on(scene, frame, status)
         for member, organisation in _pairs(scene, members, _organisations(scene, frame, status)):
             yield Membership(
                 member=member,
@@ -61,14 +63,24 @@ def read_memberships(scene: Scene, lexicon: Lexicon) -> Iterator[Membership]:
 # --- when -----------------------------------------------------------------------------------------------------------
 
 
-def _times(scene: Scene, frame: Frame) -> tuple[date | None, Precision, str]:
+def _foretold(scene: Scene, frame: Frame) -> Day | None:
+    """The day to come on which a planned step is to be taken, if one is told."""
+    published = scene.document.published
+    if frame.status is not Status.PLANNED or published is None:
+        return None
+    ahead = tuple(words for words in scene.times if words.ahead is not None and words.ahead[0] > published)
+    found = _times(replace(scene, times=ahead), frame)
+    return found if found[0] is not None else None
+
+
+def _times(scene: Scene, frame: Frame) -> Day:
     """The day of a frame; time words may also hang on "become" or on what one joins as."""
     more = [*_copula(scene, frame), *joined_as(scene, frame)]
     held = replace(frame, path=[*frame.path, *more], entries=[*frame.entries, *[frame.entry] * len(more)])
     return scene.when(held)
 
 
-def _told_on(scene: Scene, frame: Frame, status: Standing) -> tuple[date | None, Precision, str]:
+def _told_on(scene: Scene, frame: Frame, status: Standing) -> Day:
     """The day a standing is told of: a bid to join in 2030 is a bid of today."""
     day, precision, dated = _times(scene, replace(frame, status=Status.HAPPENED))
     published = scene.document.published
@@ -101,9 +113,7 @@ def _is_background(scene: Scene, frame: Frame) -> bool:
 # --- who, and where ---------------------------------------------------------------------------------------------------
 
 
-def _pairs(
-    scene: Scene, members: list[Party], organisations: list[Party]
-) -> Iterator[tuple[Party, Party]]:
+def _pairs(scene: Scene, members: list[Party], organisations: list[Party]) -> Iterator[tuple[Party, Party]]:
     """Yield each member with each organisation, or one by one after "respectively"."""
     if "respectively" in (token.lower() for token in scene.clauses.tree.tokens):
         if len(members) == len(organisations):

@@ -19,6 +19,7 @@ VERBS = {
     "claims": "List claims, or write them as JSON lines, CSV or Parquet.",
     "explain": "Show where a claim comes from: sentence, rules, document.",
     "brief": "Write a brief on a pair of states.",
+    "members": "Show who stands where in an organisation, by tables and texts.",
     "align": "Show how alike two states vote in the General Assembly.",
     "whatif": "Ask what a reform would do to trade and real income.",
     "demo": "Read the bundled dispatches and write a first brief.",

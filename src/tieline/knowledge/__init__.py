@@ -75,8 +75,12 @@ class Knowledge:
 
     def members(self, organisation: str, day: date, status: str = "member") -> tuple[str, ...]:
         """Return the ids of those who had a status in an organisation on a day, sorted."""
-        rows = self._of_organisation.get(organisation, ())
+        rows = self.standings(organisation)
         return tuple(sorted({row.member for row in rows if row.status == status and row.term.covers(day)}))
+
+    def standings(self, organisation: str) -> tuple[MemberRow, ...]:
+        """Return every row on an organisation, of all times, in the order of the table."""
+        return self._of_organisation.get(organisation, ())
 
     def group_members(self, group: str, day: date | None) -> tuple[str, ...]:
         """Return the states of a named group on a day, in the table's order; without a day, those of its last row."""

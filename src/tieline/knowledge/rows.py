@@ -128,11 +128,17 @@ class Organisation:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class MemberRow:
-    """How a state or organisation stood in an organisation during a term. `status` is one of `records.Standing`."""
+    """How a state or organisation stood in an organisation during a term. `status` is one of `check.STATUSES`.
+
+    `began` and `ended` are the term's ends as exactly as they are known: a day, a month, a year or nothing.
+    """
 
     organisation: str
     member: str
     status: str
     term: Term
+    began: str
+    ended: str
+    source: str
     note: str
     where: str

@@ -234,6 +234,9 @@ def member_row(line: Line) -> MemberRow:
         member=line["member"],
         status=line["status"],
         term=line.term(),
+        began=line["from"],
+        ended=line["to"],
+        source=line["source"],
         note=line["note"],
         where=line.where,
     )

@@ -20,9 +20,11 @@ from tieline.measures.changes import (
     changes,
     window,
 )
+from tieline.measures.gathering import clusters_of, gather
 from tieline.measures.happenings import Happening, belongs, covers, involves, merge, span
+from tieline.measures.memberships import Place, Step, closeness, places, timeline
 from tieline.measures.plans import Plan, is_meeting, plans
-from tieline.measures.standings import Seat, Told, backings, seats, told
+from tieline.measures.standings import Seat, Told, against, backings, seats, told
 from tieline.measures.ties import PillarYear, between, estimated, measured, pillar_years, score_of, tie_of, ties
 
 __all__ = [
@@ -32,19 +34,25 @@ __all__ = [
     "Meetings",
     "NewAgreements",
     "PillarYear",
+    "Place",
     "Plan",
     "Seat",
     "Shift",
+    "Step",
     "Told",
     "Window",
     "accords",
+    "against",
     "backings",
     "belongs",
     "between",
     "by_subject",
     "changes",
+    "closeness",
+    "clusters_of",
     "covers",
     "estimated",
+    "gather",
     "involves",
     "is_accord",
     "is_concluded",
@@ -52,12 +60,14 @@ __all__ = [
     "measured",
     "merge",
     "pillar_years",
+    "places",
     "plans",
     "score_of",
     "seats",
     "span",
     "tie_of",
     "ties",
+    "timeline",
     "told",
     "window",
 ]

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 
 from tieline.knowledge import Knowledge
 from tieline.knowledge.rows import MemberRow
-from tieline.measures.happenings import Happening, belongs
+from tieline.knowledge.terms import Term
+from tieline.measures.happenings import Happening, belongs, span
 from tieline.records import Membership, Stance, Standing, Statement, Status
 
 MEMBER = "member"
@@ -76,11 +76,8 @@ def _standing(rows: Iterable[MemberRow], member: str, day: date) -> dict[str, Me
 
 def told(happenings: Iterable[Happening], knowledge: Knowledge, a: str, b: str) -> tuple[Told, ...]:
     """Return what memberships in claims say of either of the two, in the order given."""
-    rows: defaultdict[str, list[MemberRow]] = defaultdict(list)
-    for row in knowledge.memberships:
-        rows[row.organisation].append(row)
     return tuple(
-        Told(happening=each, against=_against(each, rows.get(each.claim.organisation.id, [])))
+        Told(happening=each, against=against(each, knowledge))
         for each in happenings
         if isinstance(each.claim, Membership) and any(belongs(each.claim.member, code) for code in (a, b))
     )
@@ -108,28 +105,46 @@ def _backs(happening: Happening, knowledge: Knowledge, backer: str, other: str) 
     return bool(outside)
 
 
-def _against(happening: Happening, rows: Sequence[MemberRow]) -> str:
-    """Return what an organisation's rows hold against a claim, in plain words; empty when they agree or are none."""
+def against(happening: Happening, knowledge: Knowledge) -> str:
+    """Return what an organisation's rows hold against a claim, in plain words; empty when they agree or are none.
+
+    A claim known to a month or year is contradicted only where no day of it would do.
+    """
     claim = happening.claim
-    day = claim.day or happening.lead.published
-    if not isinstance(claim, Membership) or day is None:
+    if not isinstance(claim, Membership):
+        return ""
+    told_on = happening.lead.published
+    known = span(claim) or ((told_on, told_on) if told_on else None)
+    rows = knowledge.standings(claim.organisation.id)
+    if known is None or not rows:
         return ""
     own = [row for row in rows if row.member == claim.member.home]
-    found = _objection(claim.status, own, day) if rows else ""
+    found = _objection(claim.status, own, Term(first=known[0], last=known[1]))
     return f"{found} ({'; '.join(map(_term, own))})" if found and own else found
 
 
-def _objection(status: Standing, own: Sequence[MemberRow], day: date) -> str:
+def _objection(status: Standing, own: Sequence[MemberRow], told_of: Term) -> str:
     member = [row for row in own if row.status == MEMBER]
-    if status is Standing.MEMBER and not any(row.term.covers(day, slack=_SLACK) for row in member):
+    day = told_of.first or date.min
+    if status is Standing.MEMBER and not any(_touches(row, told_of) for row in member):
         return "no membership on that day"
     if status in _WANTING and any(row.term.covers(day) and _settled(row, day) for row in member):
         return "a membership by then"
-    if status in _BESIDE and not any(row.term.covers(day, slack=_SLACK) for row in own):
+    if status in _BESIDE and not any(_touches(row, told_of) for row in own):
         return "no standing on that day"
     if status is Standing.LEFT and any(row.term.covers(day) and row.term.last is None for row in member):
         return "a membership that goes on"
+    suspended = any(row.status == "suspended" and _touches(row, told_of) for row in own)
+    if status is Standing.SUSPENDED and not suspended and any(row.term.last is None for row in member):
+        return "a membership that goes on"
     return ""
+
+
+def _touches(row: MemberRow, told_of: Term) -> bool:
+    """Tell whether a row holds on some day of a span, or about then."""
+    slack = timedelta(days=_SLACK)
+    first, last = told_of.first or date.min + slack, told_of.last or date.max - slack
+    return bool(row.term.shared_days(Term(first=first - slack, last=last + slack)))
 
 
 def _settled(row: MemberRow, day: date) -> bool:
@@ -138,5 +153,4 @@ def _settled(row: MemberRow, day: date) -> bool:
 
 
 def _term(row: MemberRow) -> str:
-    first = row.term.first.isoformat() if row.term.first else "?"
-    return f"{row.status} {first} to {row.term.last.isoformat() if row.term.last else 'today'}"
+    return f"{row.status.replace('_', ' ')} {row.began or '?'} to {row.ended or 'today'}"
