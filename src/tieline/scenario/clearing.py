@@ -15,6 +15,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 import numpy as np
+from numpy.typing import NDArray
 from scipy.linalg import LinAlgError, lu_factor, lu_solve
 
 from tieline.errors import ScenarioError
@@ -28,6 +29,9 @@ _LONGEST = 3.0  # most a step may move log u: keeps the first steps of a large s
 _HALVINGS = 8
 _FAR = 0.5  # a residual above this is brought down by fixed-point steps before Newton
 _FIRST_STEPS = 5  # at most so many of them
+_STALE = 0.1  # factors serve again while each step with them leaves less than this of the residual
+
+Factors = tuple[Matrix, NDArray[np.intc]]
 
 
 class Deficits(StrEnum):
@@ -85,6 +89,7 @@ def clear(market: Market, productivity: Matrix, start: Matrix | None = None) -> 
 def _search(market: Market, productivity: Matrix, start: Matrix | None) -> Clearing:
     log_a = np.log(productivity)
     state = _evaluate(market, np.zeros_like(log_a) if start is None else start, log_a)
+    factors: Factors | None = None
     best = np.inf
     for rounds in range(1, _ROUNDS + 1):
         if state.residual < _AIM or (state.residual < CLEARED and state.residual >= best / 2):
@@ -92,8 +97,16 @@ def _search(market: Market, productivity: Matrix, start: Matrix | None) -> Clear
         best = min(best, state.residual)
         if not np.isfinite(state.residual):
             break
-        far = state.residual > _FAR and rounds <= _FIRST_STEPS and not market.conditional
-        state = _plain_step(market, state, log_a) if far else _newton_step(market, state, log_a)
+        if state.residual > _FAR and rounds <= _FIRST_STEPS and not market.conditional:
+            state, factors = _plain_step(market, state, log_a), None
+            continue
+        if factors is not None:
+            trial = _evaluate(market, state.log_u + _step(factors, state), log_a)
+            if trial.residual < _STALE * state.residual or trial.residual < CLEARED:
+                state = trial
+                continue
+        factors = _factors(market, state)
+        state = _newton_step(market, state, log_a, factors)
     if market.deficits is Deficits.ADDITIVE and not np.isfinite(state.residual):
         raise ScenarioError(
             "a surplus larger than income: a country would spend less than nothing",
@@ -107,14 +120,13 @@ def _search(market: Market, productivity: Matrix, start: Matrix | None) -> Clear
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class _State:
-    """A point of the search: `gap` is log sales - log output, `weights` where each importer buys (columns sum to 1)."""
+    """A point of the search: `gap` is log sales - log output, `bundle` sum_k u_k K_kj of each importer. All (n,)."""
 
     log_u: Matrix
     gap: Matrix
     wages: Matrix
     spending: Matrix
-    weights: Matrix
-    trade: Matrix
+    bundle: Matrix
     sales: Matrix
     residual: float
 
@@ -122,11 +134,9 @@ class _State:
 def _evaluate(market: Market, log_u: Matrix, log_a: Matrix) -> _State:
     u = np.exp(log_u)
     wages = np.ones_like(u) if market.conditional else np.exp(log_a - log_u / market.theta)
-    weights = u[:, None] * market.shares
-    weights /= weights.sum(axis=0)
     spending = _spending(market, wages)
-    trade = weights * spending
-    sales = trade.sum(axis=1)
+    bundle = u @ market.shares
+    sales = u * (market.shares @ (spending / bundle))
     possible = bool((spending > 0).all() and (sales > 0).all())
     gap = np.log(sales / (wages * market.output)) if possible else np.full_like(u, np.inf)
     residual = float(np.abs(np.expm1(gap)).max())
@@ -135,8 +145,7 @@ def _evaluate(market: Market, log_u: Matrix, log_a: Matrix) -> _State:
         gap=gap,
         wages=wages,
         spending=spending,
-        weights=weights,
-        trade=trade,
+        bundle=bundle,
         sales=sales,
         residual=residual,
     )
@@ -165,14 +174,9 @@ def _plain_step(market: Market, state: _State, log_a: Matrix) -> _State:
     return _evaluate(market, state.log_u - state.gap / (1 + 1 / market.theta), log_a)
 
 
-def _newton_step(market: Market, state: _State, log_a: Matrix) -> _State:
+def _newton_step(market: Market, state: _State, log_a: Matrix, factors: Factors) -> _State:
     """Take the Newton step, halved until it lessens the residual."""
-    jacobian = _jacobian(market, state)
-    try:
-        factors = lu_factor(jacobian, overwrite_a=True, check_finite=False)
-        step: Matrix = -lu_solve(factors, state.gap, check_finite=False)
-    except (LinAlgError, ValueError) as error:
-        raise ScenarioError("markets do not clear: the world falls apart under this shock") from error
+    step = _step(factors, state)
     step *= min(1.0, _LONGEST / max(float(np.abs(step).max()), 1e-300))
     trial = _evaluate(market, state.log_u + step, log_a)
     for _ in range(_HALVINGS):
@@ -183,12 +187,29 @@ def _newton_step(market: Market, state: _State, log_a: Matrix) -> _State:
     return trial
 
 
+def _factors(market: Market, state: _State) -> Factors:
+    """Return the LU factors of the transposed Jacobian: in rows as numpy keeps it, LAPACK reads it without a copy."""
+    try:
+        factors: Factors = lu_factor(_jacobian(market, state).T, overwrite_a=True, check_finite=False)
+    except (LinAlgError, ValueError) as error:
+        raise ScenarioError("markets do not clear: the world falls apart under this shock") from error
+    return factors
+
+
+def _step(factors: Factors, state: _State) -> Matrix:
+    step: Matrix = -lu_solve(factors, state.gap, trans=1, check_finite=False)
+    return step
+
+
 def _jacobian(market: Market, state: _State) -> Matrix:
     """Return d gap / d log u, (n, n), plus the rank-one term that pins down the level of prices."""
-    buyers = state.trade / state.sales[:, None]  # the share of each buyer in a seller's sales
+    pulled = np.exp(state.log_u)[:, None] * market.shares
+    weights = pulled / state.bundle  # where each importer buys; columns sum to 1
+    buyers = weights * state.spending  # the share of each buyer in a seller's sales
+    buyers /= state.sales[:, None]
     income = state.wages * market.output
     share = income / income.sum()
-    jacobian = -buyers @ state.weights.T
+    jacobian = -buyers @ weights.T
     size = np.arange(len(income))
     jacobian[size, size] += 1.0
     if not market.conditional:
@@ -221,7 +242,7 @@ def _settle(market: Market, state: _State, rounds: int) -> Clearing:
         scale=float(scale),
         wages=state.wages * scale,
         spending=state.spending * scale,
-        trade=state.trade * scale,
+        trade=np.exp(state.log_u)[:, None] * market.shares * (state.spending * scale / state.bundle),
         residual=state.residual,
         rounds=rounds,
     )
