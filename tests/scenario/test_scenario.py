@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import math
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -9,9 +10,7 @@ import pytest
 
 from tieline.errors import ScenarioError
 from tieline.scenario import (
-    bars,
     demo_world,
-    flow_bars,
     make_world,
     rank,
     read_scenario,
@@ -19,11 +18,11 @@ from tieline.scenario import (
     scenario_of,
     settled,
     solve,
-    states_in,
     synthetic_economy,
 )
 from tieline.scenario.clearing import Deficits
 from tieline.scenario.presets import presets
+from tieline.scenario.ranking import Draws
 from tieline.scenario.sayings import KINDS
 from tieline.scenario.steps import sector_shock_of, shock_of
 
@@ -111,7 +110,8 @@ def test_a_report_of_many_sectors_has_both_welfares_and_the_sectors() -> None:
     assert row.terms_of_trade is not None
     assert row.volume_of_trade is not None
     assert row.direct_savings is not None
-    assert row.first_order == pytest.approx(row.terms_of_trade + row.volume_of_trade + row.direct_savings)
+    parts = (row.terms_of_trade, row.volume_of_trade, row.direct_savings)
+    assert row.first_order.value == pytest.approx(sum(part.value for part in parts))
     assert {(s.country, s.sector) for s in report.sectors} == {
         (c, f"sector {n}") for c in ("AAA", "BBB") for n in (1, 2, 3)
     }
@@ -128,10 +128,25 @@ def test_intervals_hold_the_value_and_repeat_with_the_seed() -> None:
     assert first == second
     assert first.asked.draws == 300
     change = first.pairs[0].change
+    assert change is not None
     assert 100 * math.expm1(0.1) * 0.5 < change.low < change.value < change.high < 100 * math.expm1(0.5) * 1.3
     row = first.countries[0]
-    for drawn in (row.real_income, row.real_gdp, row.wages, row.prices, row.exports, row.imports):
+    of_country = (row.real_income, row.real_gdp, row.wages, row.prices, row.exports, row.imports, row.revenue_after)
+    of_pair = (first.pairs[0].conditional, first.pairs[0].dependence_after)
+    for drawn in (*of_country, row.conditional_exports, *of_pair, first.world_real_income):
+        assert drawn is not None
         assert drawn.low < drawn.value < drawn.high
+
+
+def test_an_interval_is_where_the_ends_of_its_numbers_lead() -> None:
+    step = {"kind": "agreement", "members": ["AAA", "BBB"], "coefficient": 0.3, "low": 0.1, "high": 0.5}
+    tables = {"world": {"data": "demo", "theta": 5}, "shock": [step], "intervals": {"draws": 1000}}
+    drawn = run_in(demo_world(), scenario_of(tables, where="here")).countries[0].real_income
+    at_ends = [
+        run_in(demo_world(), asked(step | {"coefficient": end, "low": end, "high": end}, theta=5)).countries[0]
+        for end in (0.1, 0.5)
+    ]
+    assert [drawn.low, drawn.high] == pytest.approx([row.real_income.value for row in at_ends], rel=0.15)
 
 
 def test_intervals_in_units_of_a_countrys_wage_leave_that_wage_at_one() -> None:
@@ -149,30 +164,71 @@ def test_draws_cover_an_economy_of_many_sectors_too() -> None:
     report = run_in(synthetic_economy(4, 3, seed=1), scenario_of(tables, where="here"))
     assert report.asked.draws == 40
     row = next(row for row in report.countries if row.country == "AAA")
-    for drawn in (row.real_income, row.real_gdp, row.exports, row.imports, report.pairs[0].change):
+    of_country = (row.real_income, row.real_gdp, row.exports, row.imports, row.first_order, row.direct_savings)
+    of_sector = (report.sectors[0].output, report.sectors[0].exports, report.sectors[0].imports)
+    for drawn in (*of_country, *of_sector, report.pairs[0].change, report.world_real_income):
+        assert drawn is not None
         assert drawn.low < drawn.value < drawn.high
 
 
-def test_charts_get_plain_rows_with_the_named_states_first() -> None:
-    scenario = asked({"kind": "cost", "pair": ["CCC", "DDD"], "percent": -5})
-    report = run_in(demo_world(), scenario)
-    drawn = bars(report, named=states_in(scenario.steps), most=5)
-    assert {bar.label for bar in drawn[:2]} == {"CCC", "DDD"}
-    assert [bar.named for bar in drawn] == [True, True, False, False, False]
-    assert [bar.label for bar in flow_bars(report)] == ["CCC → DDD", "DDD → CCC"]
+def test_elasticities_of_sectors_are_drawn_from_their_ranges() -> None:
+    tables: dict[str, Any] = {
+        "world": {"data": "demo", "deficits": "none"},
+        "shock": [{"kind": "cost", "pair": ["AAA", "BBB"], "percent": -10}],
+        "intervals": {"draws": 30},
+        "elasticities": {"*": 5, "sector 2": {"value": 4, "low": 2, "high": 8}},
+    }
+    report = run_in(synthetic_economy(4, 3, seed=1), scenario_of(tables, where="here"))
+    assert report.theta == "* 5; sector 2 4 (2 to 8)"
+    by_name = {row.sector: row.exports for row in report.sectors if row.country == "AAA"}
+    widths = {name: drawn.high - drawn.low for name, drawn in by_name.items()}
+    assert widths["sector 2"] > 5 * widths["sector 1"]
+    fixed = tables | {"elasticities": {"*": 5}}
+    assert run_in(synthetic_economy(4, 3, seed=1), scenario_of(fixed, where="here")).asked.draws == 0
 
 
 @pytest.mark.parametrize("deficits", [Deficits.MULTIPLICATIVE, Deficits.NONE])
 def test_a_rank_is_what_single_scenarios_give(deficits: Deficits) -> None:
     rows = rank(WORLD, "KAZ", sizes=[5.0], unit="percent", deficits=deficits)
     assert {row.partner for row in rows} == {"CHN", "RUS", "UZB"}
-    assert [row.real_income for row in rows] == sorted((row.real_income for row in rows), reverse=True)
+    gains = [row.real_income.value for row in rows]
+    assert gains == sorted(gains, reverse=True)
     scenario = asked({"kind": "cost", "pair": ["KAZ", "RUS"], "percent": -5}, theta=5)
     alone = solve(WORLD, shock_of(WORLD, scenario.steps), deficits=deficits)
     row = next(row for row in rows if row.partner == "RUS")
-    assert row.real_income == pytest.approx(100 * (alone.real_income[0] - 1), abs=1e-9)
+    assert row.real_income.value == pytest.approx(100 * (alone.real_income[0] - 1), abs=1e-9)
     before, after = (flows[0, 2] + flows[2, 0] for flows in (alone.base, alone.trade))
-    assert row.trade == pytest.approx(100 * (after / before - 1), abs=1e-7)
+    assert row.trade.value == pytest.approx(100 * (after / before - 1), abs=1e-7)
+
+
+@pytest.mark.parametrize(
+    ("unit", "size", "step"),
+    [
+        ("days", 2.0, {"kind": "border-days", "days": 2}),
+        ("percent", 5.0, {"kind": "cost", "percent": -5}),
+        ("deviations", 1.0, {"kind": "tie"}),
+    ],
+)
+def test_the_interval_of_a_rank_is_what_solving_every_draw_gives(
+    unit: str, size: float, step: dict[str, object]
+) -> None:
+    tables = {"world": {"data": "demo"}, "shock": [step | {"pair": ["KAZ", "RUS"]}], "intervals": {"draws": 400}}
+    scenario = scenario_of(tables, where="here")
+    world = replace(WORLD, theta=scenario.theta.value)
+    draws = Draws(count=400, seed=scenario.seed, theta=scenario.theta)
+    row = next(row for row in rank(world, "KAZ", sizes=[size], unit=unit, draws=draws) if row.partner == "RUS")
+    solved = {one.country: one.real_income for one in run_in(world, scenario).countries}
+    for read, exact in ((row.real_income, solved["KAZ"]), (row.partner_income, solved["RUS"])):
+        width = exact.high - exact.low
+        assert [read.low, read.high] == pytest.approx([exact.low, exact.high], abs=0.005 * width)
+
+
+def test_a_rank_says_in_how_many_draws_a_partner_is_the_best() -> None:
+    draws = Draws(count=200, seed=1, theta=presets()["theta"].range)
+    rows = rank(WORLD, "UZB", sizes=[1.0, 5.0], draws=draws)
+    for size in (1.0, 5.0):
+        assert sum(row.first for row in rows if row.size == size) == pytest.approx(1)
+    assert max(rows, key=lambda row: row.first).partner == rows[0].partner
 
 
 PAIR = "pair = ['AAA', 'BBB']\n"

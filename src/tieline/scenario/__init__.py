@@ -13,7 +13,7 @@ from tieline.scenario.many_sectors import SectorOutcome, SectorShock, no_sector_
 from tieline.scenario.one_sector import Outcome, Shock, no_shock, solve, solve_many
 from tieline.scenario.ppml import Fit, effect_of, fit_ppml
 from tieline.scenario.ranking import Ranked, rank
-from tieline.scenario.report import Bar, Report, bars, flow_bars
+from tieline.scenario.report import Estimate, Report
 from tieline.scenario.running import run, run_in, states_in
 from tieline.scenario.scenario import Scenario, open_world, read_scenario, scenario_of
 from tieline.scenario.synthetic import demo_world, synthetic_economy, synthetic_world
@@ -21,9 +21,9 @@ from tieline.scenario.welfare import Welfare, along_path, decompose, imports_wit
 from tieline.scenario.world import World, make_world
 
 __all__ = [
-    "Bar",
     "Deficits",
     "Economy",
+    "Estimate",
     "Fit",
     "Outcome",
     "Panel",
@@ -37,13 +37,11 @@ __all__ = [
     "Welfare",
     "World",
     "along_path",
-    "bars",
     "decompose",
     "demo_world",
     "effect_of",
     "fit_ppml",
     "fitted_world",
-    "flow_bars",
     "imports_within",
     "make_economy",
     "make_world",

@@ -49,7 +49,7 @@ def world_from_flows(
     duties = None if tariffs is None else tariffs.matrix(tuple(names))
     if tariffs is not None:
         notes += [tariffs.source, *tariffs.notes]
-    return make_world(names, trade, theta=theta, tariffs=duties, notes=notes)
+    return replace(make_world(names, trade, theta=theta, tariffs=duties, notes=notes), unit=flows.unit)
 
 
 def economy_from_table(table: InputOutput, *, theta: dict[str, float], tariffs: Tariffs | None = None) -> Economy:

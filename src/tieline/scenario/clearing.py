@@ -22,6 +22,8 @@ from tieline.errors import ScenarioError
 from tieline.scenario.threads import one_thread
 from tieline.scenario.world import Matrix
 
+Factors = tuple[Matrix, NDArray[np.intc]]
+
 CLEARED = 1e-10  # a larger residual is an error, never a number
 _AIM = 1e-13
 _ROUNDS = 200
@@ -30,8 +32,6 @@ _HALVINGS = 8
 _FAR = 0.5  # a residual above this is brought down by fixed-point steps before Newton
 _FIRST_STEPS = 5  # at most so many of them
 _STALE = 0.1  # factors serve again while each step with them leaves less than this of the residual
-
-Factors = tuple[Matrix, NDArray[np.intc]]
 
 
 class Deficits(StrEnum):
@@ -62,13 +62,22 @@ class Market:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Clearing:
-    """A cleared market in units that keep world income at base; prices are `scale` times those that `log_u` implies.
-
-    `wages`, `spending` (before tariffs) have shape (n,), `trade` (n, n).
-    """
+class Ended:
+    """Where a search ended, for a near-by one to start: log u (n,) at this elasticity, and the last Newton factors."""
 
     log_u: Matrix
+    theta: float
+    factors: Factors | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Clearing:
+    """A cleared market in units that keep world income at base; prices are `scale` times those that log u implies.
+
+    `wages`, `spending` (before tariffs) have shape (n,), `trade` (n, n). `ended` is where the search ended.
+    """
+
+    ended: Ended
     scale: float
     wages: Matrix
     spending: Matrix
@@ -77,23 +86,25 @@ class Clearing:
     rounds: int
 
 
-def clear(market: Market, productivity: Matrix, start: Matrix | None = None) -> Clearing:
+def clear(market: Market, productivity: Matrix, near: Ended | None = None) -> Clearing:
     """Return the prices at which every country sells what it makes; fail where none are found.
 
-    `start` is log u of a near-by solution. The residual is max |sales / output - 1| over countries.
+    `near` is where the search of a near-by market ended. The residual is max |sales / output - 1| over countries.
     """
     with one_thread():
-        return _search(market, productivity, start)
+        return _search(market, productivity, near)
 
 
-def _search(market: Market, productivity: Matrix, start: Matrix | None) -> Clearing:
+def _search(market: Market, productivity: Matrix, near: Ended | None) -> Clearing:
     log_a = np.log(productivity)
-    state = _evaluate(market, np.zeros_like(log_a) if start is None else start, log_a)
-    factors: Factors | None = None
+    # log u is -theta times a log price, so it scales with the elasticity.
+    start = np.zeros_like(log_a) if near is None else near.log_u * (market.theta / near.theta)
+    state = _evaluate(market, start, log_a)
+    factors = None if near is None else near.factors
     best = np.inf
     for rounds in range(1, _ROUNDS + 1):
         if state.residual < _AIM or (state.residual < CLEARED and state.residual >= best / 2):
-            return _settle(market, state, rounds)
+            return _settle(market, state, rounds, factors)
         best = min(best, state.residual)
         if not np.isfinite(state.residual):
             break
@@ -234,11 +245,11 @@ def _spending_slopes(market: Market, state: _State, buyers: Matrix, income: Matr
             return shared
 
 
-def _settle(market: Market, state: _State, rounds: int) -> Clearing:
+def _settle(market: Market, state: _State, rounds: int, factors: Factors | None) -> Clearing:
     """Return the clearing with wages scaled so that world income stays at base."""
     scale = market.output.sum() / (state.wages * market.output).sum()
     return Clearing(
-        log_u=state.log_u,
+        ended=Ended(log_u=state.log_u, theta=market.theta, factors=factors),
         scale=float(scale),
         wages=state.wages * scale,
         spending=state.spending * scale,

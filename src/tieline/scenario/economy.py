@@ -30,7 +30,8 @@ class Economy:
     `trade[s, i, j]` is what i sells of s to j before tariffs, home sales on the diagonal of each sector;
     `tariffs` has the same shape, as fractions. Per unit of output of sector s in i, `value_added[s, i]` goes to
     labour and `inputs[i, k, s]` to goods of sector k: together one. `final[s, i]` are the shares of sectors in what
-    households buy. `theta[s]` are trade elasticities. `notes` says what was repaired.
+    households buy. `theta[s]` are trade elasticities. `notes` says what was repaired,
+    `unit` what the values are in, where it is told.
     """
 
     countries: tuple[str, ...]
@@ -42,6 +43,7 @@ class Economy:
     final: Matrix
     theta: Matrix
     notes: tuple[str, ...] = ()
+    unit: str = ""
 
     @property
     def output(self) -> Matrix:

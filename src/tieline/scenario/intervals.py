@@ -2,150 +2,144 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
 
 import numpy as np
 
 from tieline.errors import ScenarioError
 from tieline.scenario.economy import Economy
-from tieline.scenario.many_sectors import solve_sectors
-from tieline.scenario.one_sector import WORLD_INCOME, Solved, solve_many
+from tieline.scenario.figures import COUNTRY, PAIR, SECTOR, Figures
+from tieline.scenario.many_sectors import SectorOutcome, solve_sectors
+from tieline.scenario.one_sector import Outcome, solve
 from tieline.scenario.presets import Range
-from tieline.scenario.report import Change
-from tieline.scenario.scenario import Scenario
-from tieline.scenario.steps import drawn, sector_shock_of, shock_of
+from tieline.scenario.report import Estimate
+from tieline.scenario.scenario import EVERY_SECTOR, Scenario
+from tieline.scenario.steps import Draw, drawn, sector_shock_of, shock_of
 from tieline.scenario.world import ELASTICITIES, Matrix, World
-
-Pairs = Sequence[tuple[int, int]]
-
-MEASURES = ("real_income", "real_gdp", "wages", "prices", "exports", "imports")
 
 _ENDS = (2.5, 97.5)
 _MOST_FAILED = 0.05  # of draws; beyond, the interval would describe only the draws that happened to work
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Draws:
-    """Ratios to base: of countries (draws, n, measures) in the order of `MEASURES`, of pairs (draws, pairs)."""
+class Row:
+    """Figures of one country, pair or sector: `ends` (3, m) are value, low and high under `names`."""
 
-    countries: Matrix
-    flows: Matrix
+    names: tuple[str, ...]
+    ends: Matrix
+
+    def get(self, name: str) -> Estimate:
+        """Return a figure that every model has."""
+        value, low, high = self.ends[:, self.names.index(name)].tolist()
+        return Estimate(value=value, low=low, high=high)
+
+    def known(self, name: str) -> Estimate | None:
+        """Return a figure, None where this model has none."""
+        return None if np.isnan(self.ends[0, self.names.index(name)]) else self.get(name)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Spread:
+    """Figures with the ends of their intervals; without draws these are the figures themselves."""
+
+    value: Figures
+    low: Figures
+    high: Figures
+    draws: int
     failed: int
 
-    def of(self, measure: str, country: int) -> Matrix:
-        """Return the draws of one measure for one country."""
-        drawn_values: Matrix = self.countries[:, country, MEASURES.index(measure)]
-        return drawn_values
+    def country(self, at: int) -> Row:
+        """Return the figures of a country."""
+        return Row(names=COUNTRY, ends=np.array([one.countries[:, at] for one in (self.value, self.low, self.high)]))
+
+    def pair(self, at: int) -> Row:
+        """Return the figures of a pair."""
+        return Row(names=PAIR, ends=np.array([one.pairs[:, at] for one in (self.value, self.low, self.high)]))
+
+    def sector(self, at: int) -> Row:
+        """Return the figures of a sector."""
+        return Row(names=SECTOR, ends=np.array([one.sectors[:, at] for one in (self.value, self.low, self.high)]))
+
+    @property
+    def world(self) -> Estimate:
+        """Return the change of the world's real income."""
+        value, low, high = (float(one.world[0]) for one in (self.value, self.low, self.high))
+        return Estimate(value=value, low=low, high=high)
 
 
-def interval(value: float, draws: Matrix) -> Change:
-    """Return a ratio and its draws as a change in per cent with the 2.5 and 97.5 percentiles."""
-    percent = 100 * (value - 1)
-    if not len(draws):
-        return Change(value=percent, low=percent, high=percent)
-    low, high = (float(end) for end in np.percentile(100 * (draws - 1), _ENDS))
-    return Change(value=percent, low=min(low, percent), high=max(high, percent))
-
-
-def draw_world(world: World, scenario: Scenario, base: Matrix, pairs: Pairs) -> Draws:
-    """Solve the scenario with every number drawn, theta too. `base` are the flows that changes refer to."""
+def spread_of_world(
+    world: World, scenario: Scenario, central: Outcome, measure: Callable[[Outcome], Figures]
+) -> Spread:
+    """Solve the scenario with every number drawn, theta too, and return what `measure` finds with its spread."""
+    if not _anything_drawn(scenario, [scenario.theta]):
+        return _alone(measure(central))
     chance = np.random.default_rng(scenario.seed)
-    if not _anything_drawn(scenario):
-        return _none(len(world.countries), len(pairs))
-    thetas = [_theta(scenario.theta, chance) for _ in range(scenario.draws)]
+    thetas = [drawn_theta(scenario.theta, float(chance.standard_normal())) for _ in range(scenario.draws)]
     draws = [drawn(scenario.steps, chance) for _ in range(scenario.draws)]
-    solved: list[Solved] = []
-    failed = 0
-    for theta, draw in zip(thetas, draws, strict=True):
-        here = replace(world, theta=theta)
-        try:
-            shock = shock_of(here, scenario.steps, draw)
-            solved += solve_many(here, [shock], deficits=scenario.deficits)
-        except ScenarioError:
-            failed += 1
-    _check(failed, scenario.draws)
-    units = [_unit(one, world, scenario.numeraire) for one in solved]
-    both = list(zip(solved, units, strict=True))
-    return Draws(
-        countries=np.array([_measures(one, unit, base) for one, unit in both]),
-        flows=np.array([_ratios(one.trade * unit, base, pairs) for one, unit in both]).reshape(len(both), len(pairs)),
-        failed=failed,
-    )
+
+    def solved(at: int) -> Figures:
+        here = replace(world, theta=thetas[at])
+        shock = shock_of(here, scenario.steps, draws[at])
+        return measure(solve(here, shock, deficits=scenario.deficits, numeraire=scenario.numeraire, near=central))
+
+    return _spread(measure(central), solved, scenario.draws)
 
 
-def draw_economy(base: Economy, scenario: Scenario, pairs: Pairs) -> Draws:
-    """Solve the scenario with the numbers of its steps drawn; elasticities stay. `base` is already an equilibrium."""
+def spread_of_economy(
+    economy: Economy, scenario: Scenario, central: SectorOutcome, measure: Callable[[SectorOutcome], Figures]
+) -> Spread:
+    """Do the same with many sectors; elasticities that share a range are drawn together."""
+    ranges = scenario.elasticities
+    if not _anything_drawn(scenario, ranges.values()):
+        return _alone(measure(central))
     chance = np.random.default_rng(scenario.seed)
-    if not any(_spreads(scenario)):
-        return _none(len(base.countries), len(pairs))
-    countries, flows, failed = [], [], 0
-    before = base.trade.sum(axis=0)
-    for _ in range(scenario.draws):
-        try:
-            shock = sector_shock_of(base, scenario.steps, drawn(scenario.steps, chance))
-            one = solve_sectors(base, shock, deficits=scenario.deficits)
-        except ScenarioError:
-            failed += 1
-            continue
-        after = one.trade.sum(axis=0)
-        ratios = (one.real_income, one.real_wages, one.wages, one.prices, *_abroad(after, before))
-        countries.append(np.stack(ratios, axis=1))
-        flows.append(_ratios(after, before, pairs))
-    _check(failed, scenario.draws)
-    return Draws(
-        countries=np.array(countries), flows=np.array(flows).reshape(len(countries), len(pairs)), failed=failed
-    )
+    places = [[*ranges].index(name if name in ranges else EVERY_SECTOR) for name in economy.sectors]
+
+    def solved(_: int) -> Figures:
+        elasticities = [drawn_theta(one, float(chance.standard_normal())) for one in ranges.values()]
+        here = replace(economy, theta=np.array([elasticities[place] for place in places]))
+        shock = sector_shock_of(here, scenario.steps, drawn(scenario.steps, chance))
+        return measure(solve_sectors(here, shock, deficits=scenario.deficits, near=central))
+
+    return _spread(measure(central), solved, scenario.draws)
 
 
-def _measures(one: Solved, unit: float, base: Matrix) -> Matrix:
-    """Return the measures of all countries in one draw, (n, measures); values in units of the numéraire."""
-    ratios = (one.real_income, one.wages / one.prices, one.wages * unit, one.prices * unit)
-    return np.stack([*ratios, *_abroad(one.trade * unit, base)], axis=1)
-
-
-def _abroad(after: Matrix, before: Matrix) -> tuple[Matrix, Matrix]:
-    """Return ratios of exports and imports, home sales left out; 1 where there were none."""
-    found = []
-    for axis in (1, 0):
-        was, now = (flows.sum(axis=axis) - np.diag(flows) for flows in (before, after))
-        found.append(np.divide(now, was, out=np.ones_like(now), where=was > 0))
-    return found[0], found[1]
-
-
-def _unit(one: Solved, world: World, numeraire: str) -> float:
-    return 1.0 if numeraire == WORLD_INCOME else float(1 / one.wages[world.position(numeraire)])
-
-
-def _ratios(after: Matrix, before: Matrix, pairs: Pairs) -> list[float]:
-    return [float(after[i, j] / before[i, j]) if before[i, j] > 0 else 1.0 for i, j in pairs]
-
-
-def _theta(theta: Range, chance: np.random.Generator) -> float:
-    """Return a lognormal draw, so that an uneven interval keeps its shape and nothing is negative."""
+def drawn_theta(theta: Range, deviations: float) -> float:
+    """Return the elasticity so many standard deviations away: lognormal, so that an uneven interval keeps its shape."""
     if theta.low == theta.high:
         return theta.value
     spread = np.log(theta.high / theta.low) / (2 * 1.96)
     low, high = ELASTICITIES
-    return float(np.clip(theta.value * np.exp(spread * chance.standard_normal()), low, high))
+    return float(np.clip(theta.value * np.exp(spread * deviations), low, high))
 
 
-def _anything_drawn(scenario: Scenario) -> bool:
-    return scenario.draws > 0 and (scenario.theta.low < scenario.theta.high or any(_spreads(scenario)))
+def ends(values: Matrix, value: Matrix) -> tuple[Matrix, Matrix]:
+    """Return the ends of the 95 % interval over the first axis, moved out where they would not hold the value."""
+    low, high = np.percentile(values, _ENDS, axis=0)
+    return np.minimum(low, value), np.maximum(high, value)
 
 
-def _spreads(scenario: Scenario) -> Iterator[bool]:
-    for step in scenario.steps:
-        yield scenario.draws > 0 and any(part.low < part.high for part in (step.trade, step.cost, step.productivity))
-
-
-def _none(countries: int, pairs: int) -> Draws:
-    return Draws(countries=np.zeros((0, countries, len(MEASURES))), flows=np.zeros((0, pairs)), failed=0)
-
-
-def _check(failed: int, draws: int) -> None:
+def _spread(value: Figures, solved: Callable[[int], Figures], draws: int) -> Spread:
+    rows, failed = [], 0
+    for at in range(draws):
+        try:
+            rows.append(solved(at).flat)
+        except ScenarioError:
+            failed += 1
     if failed > _MOST_FAILED * draws:
         raise ScenarioError(
             f"{failed} of {draws} draws did not converge: no interval can be given",
             fix="narrow the ranges of the numbers in the steps, or ask for 0 draws",
         )
+    low, high = ends(np.array(rows), value.flat)
+    return Spread(value=value, low=value.shaped(low), high=value.shaped(high), draws=len(rows), failed=failed)
+
+
+def _alone(value: Figures) -> Spread:
+    return Spread(value=value, low=value, high=value, draws=0, failed=0)
+
+
+def _anything_drawn(scenario: Scenario, ranges: Iterable[Range]) -> bool:
+    steps = (part for step in scenario.steps for part in (step.trade, step.cost, step.productivity))
+    return scenario.draws > 0 and any(one.low < one.high for one in (*ranges, *steps))

@@ -39,7 +39,7 @@ class SectorOutcome:
 
     Ratios after / before: `wages`, `prices` of the household basket, `real_wages`, `real_income` (n,), `costs` (s, n).
     `trade` (s, n, n) is before tariffs, `output` (s, n), `income` (n,) = what households spend. Values keep the
-    world's labour income at base. `residual` is the largest relative gap left in any market, price or income.
+    world's labour income at base. `residual` is the largest relative gap left in any market, price or income; `ended` is the point where the search ended.
     """
 
     base: Economy
@@ -57,6 +57,7 @@ class SectorOutcome:
     residual: float
     rounds: int
     deficits: Deficits
+    ended: Matrix
 
 
 def no_sector_shock(economy: Economy) -> SectorShock:
@@ -65,12 +66,19 @@ def no_sector_shock(economy: Economy) -> SectorShock:
 
 
 def solve_sectors(
-    economy: Economy, shock: SectorShock, *, deficits: Deficits = Deficits.MULTIPLICATIVE
+    economy: Economy,
+    shock: SectorShock,
+    *,
+    deficits: Deficits = Deficits.MULTIPLICATIVE,
+    near: SectorOutcome | None = None,
 ) -> SectorOutcome:
-    """Return the economy after the shock; one that does not converge is a ScenarioError."""
+    """Return the economy after the shock; one that does not converge is a ScenarioError.
+
+    `near` is the outcome of a near-by shock: the search starts from it, which does not change the result.
+    """
     _check(economy, shock)
     base = settled(economy, deficits)
-    return _solved(base, shock, deficits)
+    return _solved(base, shock, deficits, None if near is None else near.ended)
 
 
 def settled(economy: Economy, deficits: Deficits) -> Economy:
@@ -173,9 +181,9 @@ class _Market:
                 return scaled
 
 
-def _solved(base: Economy, shock: SectorShock, deficits: Deficits) -> SectorOutcome:
+def _solved(base: Economy, shock: SectorShock, deficits: Deficits, near: Matrix | None = None) -> SectorOutcome:
     market = _Market.of(base, shock, deficits)
-    start = _packed(np.zeros(len(base.countries)), np.zeros_like(base.output), base.output)
+    start = _packed(np.zeros(len(base.countries)), np.zeros_like(base.output), base.output) if near is None else near
     with one_thread():
         point, residual, rounds = accelerate(market.step, start, aim=_AIM, enough=CLEARED, limit=_LIMIT)
     if not residual < CLEARED:
@@ -204,6 +212,7 @@ def _solved(base: Economy, shock: SectorShock, deficits: Deficits) -> SectorOutc
         residual=residual,
         rounds=rounds,
         deficits=deficits,
+        ended=point,
     )
 
 

@@ -9,7 +9,7 @@ from itertools import repeat
 import numpy as np
 
 from tieline.errors import ScenarioError
-from tieline.scenario.clearing import Clearing, Deficits, Market, clear
+from tieline.scenario.clearing import Clearing, Deficits, Ended, Market, clear
 from tieline.scenario.world import Matrix, World, check_connected, check_shape, with_trade
 
 WORLD_INCOME = "world income"  # the numéraire unless a country's wage is chosen
@@ -52,7 +52,7 @@ class Outcome:
     rounds: int
     numeraire: str
     deficits: Deficits
-    log_u: Matrix
+    ended: tuple[Ended, Ended]
     notes: tuple[str, ...]
 
 
@@ -79,27 +79,21 @@ def solve(
     *,
     deficits: Deficits = Deficits.MULTIPLICATIVE,
     numeraire: str = WORLD_INCOME,
-    start: Matrix | None = None,
+    near: Outcome | None = None,
 ) -> Outcome:
     """Return the world after the shock; one that does not converge is a ScenarioError.
 
-    `start` is `log_u` of a near-by outcome: a warm start, which does not change the result.
+    `near` is the outcome of a near-by shock: the search starts from it, which does not change the result.
     """
     _check(world, shock)
     base = without_deficits(world) if deficits is Deficits.NONE else world
     shares, gross = _shares(base, shock)
-    check_connected(shares, base.countries, after=" under this shock")
+    if ((shares > 0) != (base.trade > 0)).any():  # the base itself has been checked
+        check_connected(shares, base.countries, after=" under this shock")
     market = Market(shares=shares, output=base.output, spending=base.purchases, theta=base.theta, deficits=deficits)
+    start, held = (None, None) if near is None else near.ended
     full = clear(market, shock.productivity, start)
-    fixed = Market(
-        shares=shares,
-        output=base.output,
-        spending=base.purchases,
-        theta=base.theta,
-        deficits=deficits,
-        conditional=True,
-    )
-    partial = clear(fixed, shock.productivity)
+    partial = clear(replace(market, conditional=True), shock.productivity, held)
     return _outcome(base, (full, partial), (shares, gross), (deficits, numeraire))
 
 
@@ -119,14 +113,14 @@ def solve_many(
     output, spending = base.output, base.purchases
     paid = spending_with_tariffs(base.trade, base.tariffs)
     elasticities = repeat(world.theta) if thetas is None else thetas
-    start: Matrix | None = None
+    start: Ended | None = None
     for shock, theta in zip(shocks, elasticities, strict=False):
         here = base if theta == base.theta else replace(base, theta=theta)
         _check(here, shock)
         shares, gross = _shares(here, shock)
         market = Market(shares=shares, output=output, spending=spending, theta=theta, deficits=deficits)
         full = clear(market, shock.productivity, start)
-        start = full.log_u
+        start = full.ended
         prices, after = _prices(here, full, shares, gross)
         yield Solved(
             real_income=after / paid / prices,
@@ -170,14 +164,17 @@ def _shares(world: World, shock: Shock) -> tuple[Matrix, Matrix]:
     """Return K net and gross of tariffs: base shares in spending, moved by the shock. Both (n, n)."""
     old = 1 + world.tariffs
     new = old if shock.tariffs is None else 1 + shock.tariffs
-    paid = world.trade * old
-    gross = paid / paid.sum(axis=0) * (shock.cost * (new / old)) ** -world.theta
+    gross = world.trade * old
+    gross /= gross.sum(axis=0)
+    factor = shock.cost * (new / old)
+    moved = factor != 1  # of most shocks a few pairs: a power costs as much as the rest together
+    gross[moved] *= factor[moved] ** -world.theta
     return gross / new, gross
 
 
 def _prices(world: World, cleared: Clearing, shares: Matrix, gross: Matrix) -> tuple[Matrix, Matrix]:
     """Return price ratios and spending with tariffs, both (n,) and in units that keep world income."""
-    u = np.exp(cleared.log_u)
+    u = np.exp(cleared.ended.log_u)
     bought = u @ gross
     prices: Matrix = bought ** (-1 / world.theta) * cleared.scale
     return prices, cleared.spending * bought / (u @ shares)
@@ -216,6 +213,6 @@ def _outcome(
         rounds=full.rounds,
         numeraire=numeraire,
         deficits=deficits,
-        log_u=full.log_u,
+        ended=(full.ended, partial.ended),
         notes=base.notes,
     )

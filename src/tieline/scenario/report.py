@@ -6,8 +6,8 @@ from dataclasses import dataclass
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Change:
-    """A change in per cent with its 95 % interval; without draws, `low` and `high` are the value."""
+class Estimate:
+    """A figure in per cent with its 95 % interval; without draws, `low` and `high` are the value."""
 
     value: float
     low: float
@@ -18,30 +18,30 @@ class Change:
 class CountryChange:
     """What a country gains. All in per cent of before; `exports` and `imports` are abroad, before tariffs.
 
-    `conditional_exports` holds incomes fixed. `revenue_before` and `revenue_after` are tariff revenue in per cent of
-    spending. `first_order` is terms and volume of trade plus direct savings, in economies of many
-    sectors; None in one sector, and where a route was closed.
+    `conditional_exports` holds incomes fixed; None in economies of many sectors. `revenue_before` and `revenue_after`
+    are tariff revenue in per cent of spending. `first_order` is terms and volume of trade plus direct savings, in
+    economies of many sectors; None in one sector, and where a route was closed.
     """
 
     country: str
-    real_income: Change
-    real_gdp: Change
-    wages: Change
-    prices: Change
-    exports: Change
-    imports: Change
-    conditional_exports: float | None
+    real_income: Estimate
+    real_gdp: Estimate
+    wages: Estimate
+    prices: Estimate
+    exports: Estimate
+    imports: Estimate
+    conditional_exports: Estimate | None
     revenue_before: float
-    revenue_after: float
-    first_order: float | None
-    terms_of_trade: float | None
-    volume_of_trade: float | None
-    direct_savings: float | None
+    revenue_after: Estimate
+    first_order: Estimate | None
+    terms_of_trade: Estimate | None
+    volume_of_trade: Estimate | None
+    direct_savings: Estimate | None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PairChange:
-    """Trade from one country to another: value before and after, change in per cent.
+    """Trade from one country to another: value before and after, change in per cent; None where there was none.
 
     `dependence_before` and `dependence_after` are the pair's flow in per cent of all foreign trade (both ways) of the
     exporter: how much hangs on this buyer.
@@ -51,10 +51,10 @@ class PairChange:
     importer: str
     before: float
     after: float
-    change: Change
-    conditional: float | None
+    change: Estimate | None
+    conditional: Estimate | None
     dependence_before: float
-    dependence_after: float
+    dependence_after: Estimate
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -63,9 +63,9 @@ class SectorChange:
 
     country: str
     sector: str
-    output: float
-    exports: float
-    imports: float
+    output: Estimate
+    exports: Estimate
+    imports: Estimate
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -78,63 +78,26 @@ class Asked:
     numeraire: str
     draws: int
     failed_draws: int
+    seed: int
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Report:
     """Everything a scenario gives, countries in order of the size of their change, pairs as the steps name them.
 
-    `notes` say what was assumed or repaired, `residual` is how far the worst market is from clearing.
+    `named` are the states in the steps. `unit` is that of values. `notes` say what was assumed or repaired, `residual`
+    is how far the worst market is from clearing.
     """
 
     asked: Asked
+    named: tuple[str, ...]
     countries: tuple[CountryChange, ...]
     pairs: tuple[PairChange, ...]
     sectors: tuple[SectorChange, ...]
-    world_real_income: float
+    world_real_income: Estimate
+    unit: str
     theta: str
     residual: float
     rounds: int
     synthetic: bool
     notes: tuple[str, ...]
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Bar:
-    """One bar of a chart: a label, its value and interval in per cent, and whether its country is in a step."""
-
-    label: str
-    value: float
-    low: float
-    high: float
-    named: bool
-
-
-def bars(report: Report, *, named: tuple[str, ...] = (), most: int = 12) -> tuple[Bar, ...]:
-    """Return real income by country for a chart: the named ones first, then the largest changes."""
-    first = [row for row in report.countries if row.country in named]
-    rest = [row for row in report.countries if row.country not in named]
-    return tuple(
-        Bar(
-            label=row.country,
-            value=row.real_income.value,
-            low=row.real_income.low,
-            high=row.real_income.high,
-            named=row.country in named,
-        )
-        for row in [*first, *rest][:most]
-    )
-
-
-def flow_bars(report: Report, *, most: int = 12) -> tuple[Bar, ...]:
-    """Return trade of the pairs in the steps for a chart."""
-    return tuple(
-        Bar(
-            label=f"{row.exporter} → {row.importer}",
-            value=row.change.value,
-            low=row.change.low,
-            high=row.change.high,
-            named=True,
-        )
-        for row in report.pairs[:most]
-    )

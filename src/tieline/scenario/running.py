@@ -5,18 +5,17 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
-import numpy as np
-
 from tieline.scenario.economy import Economy
-from tieline.scenario.intervals import Draws, draw_economy, draw_world, interval
-from tieline.scenario.many_sectors import SectorOutcome, settled, solve_sectors
-from tieline.scenario.one_sector import Outcome, solve
+from tieline.scenario.figures import dependence, of_economy, of_world
+from tieline.scenario.intervals import Row, Spread, spread_of_economy, spread_of_world
+from tieline.scenario.many_sectors import solve_sectors
+from tieline.scenario.one_sector import solve
+from tieline.scenario.presets import Range
 from tieline.scenario.report import Asked, CountryChange, PairChange, Report, SectorChange
 from tieline.scenario.scenario import Scenario, open_world
 from tieline.scenario.steps import EVERYONE, Step, sector_shock_of, shock_of
 from tieline.scenario.synthetic import SYNTHETIC
-from tieline.scenario.welfare import Welfare, decompose
-from tieline.scenario.world import Matrix, World
+from tieline.scenario.world import Matrix, World, listed
 
 _MOST_PAIRS = 40  # pairs listed; an agreement of thirty members has 870
 
@@ -41,168 +40,125 @@ def states_in(steps: Sequence[Step]) -> tuple[str, ...]:
 def _one_sector(world: World, scenario: Scenario) -> Report:
     world = replace(world, theta=scenario.theta.value)
     outcome = solve(world, shock_of(world, scenario.steps), deficits=scenario.deficits, numeraire=scenario.numeraire)
-    pairs = _pairs(world.countries, scenario.steps)
-    draws = draw_world(world, scenario, outcome.base, pairs)
-    countries = [_country(outcome, at, draws) for at in range(len(world.countries))]
-    flows = (outcome.base, outcome.trade, outcome.conditional)
-    spending = outcome.base.sum(axis=0) + outcome.base_revenue
-    theta = scenario.theta
-    said = f"{theta.value:g}" + (f" ({theta.low:g} to {theta.high:g})" if theta.low < theta.high else "")
+    pairs, left = _pairs(world.countries, scenario.steps)
+    spread = spread_of_world(world, scenario, outcome, lambda one: of_world(one, pairs))
+    paid = outcome.base.sum(axis=0) + outcome.base_revenue
     return Report(
-        asked=_asked(scenario, draws),
-        countries=_sorted(countries),
-        pairs=tuple(_pair(world.countries, flows, pair, draws.flows[:, at]) for at, pair in enumerate(pairs)),
+        asked=_asked(scenario, spread),
+        named=states_in(scenario.steps),
+        countries=_countries(world.countries, spread, outcome.base_revenue / paid),
+        pairs=_pair_changes(world.countries, (outcome.base, outcome.trade), pairs, spread),
         sectors=(),
-        world_real_income=_mean_change(spending, outcome.real_income),
-        theta=said,
+        world_real_income=spread.world,
+        unit=world.unit,
+        theta=_said(scenario.theta),
         residual=outcome.residual,
         rounds=outcome.rounds,
         synthetic=any(note.startswith(SYNTHETIC) for note in world.notes),
-        notes=outcome.notes,
+        notes=(*outcome.notes, *_without_trade(world.countries, outcome.base, pairs), *left),
     )
 
 
 def _many_sectors(economy: Economy, scenario: Scenario) -> Report:
-    base = settled(economy, scenario.deficits)
-    outcome = solve_sectors(base, sector_shock_of(base, scenario.steps), deficits=scenario.deficits)
-    pairs = _pairs(base.countries, scenario.steps)
-    draws = draw_economy(base, scenario, pairs)
-    welfare = decompose(outcome)
-    flows = (base.trade.sum(axis=0), outcome.trade.sum(axis=0), None)
-    named = states_in(scenario.steps)
+    outcome = solve_sectors(economy, sector_shock_of(economy, scenario.steps), deficits=scenario.deficits)
+    base, named = outcome.base, states_in(scenario.steps)
+    pairs, left = _pairs(base.countries, scenario.steps)
+    at = [base.position(name) for name in named]
+    spread = spread_of_economy(economy, scenario, outcome, lambda one: of_economy(one, pairs, at))
+    flows = (base.trade.sum(axis=0), outcome.trade.sum(axis=0))
+    sectors = [(name, sector) for name in named for sector in base.sectors]
     return Report(
-        asked=_asked(scenario, draws),
-        countries=_sorted([_sector_country(outcome, welfare, at, draws) for at in range(len(base.countries))]),
-        pairs=tuple(_pair(base.countries, flows, pair, draws.flows[:, at]) for at, pair in enumerate(pairs)),
-        sectors=tuple(_sector(outcome, name, at) for name in named for at in range(len(base.sectors))),
-        world_real_income=_mean_change(outcome.base_income, outcome.real_income),
-        theta=f"{base.theta.min():g} to {base.theta.max():g} by sector, not drawn",
+        asked=_asked(scenario, spread),
+        named=named,
+        countries=_countries(base.countries, spread, base.revenue / outcome.base_income),
+        pairs=_pair_changes(base.countries, flows, pairs, spread),
+        sectors=tuple(_sector(*names, spread.sector(row)) for row, names in enumerate(sectors)),
+        world_real_income=spread.world,
+        unit=base.unit,
+        theta="; ".join(f"{name} {_said(one)}" for name, one in scenario.elasticities.items()),
         residual=outcome.residual,
         rounds=outcome.rounds,
-        synthetic=False,
-        notes=base.notes,
+        synthetic=any(note.startswith(SYNTHETIC) for note in base.notes),
+        notes=(*base.notes, *_without_trade(base.countries, flows[0], pairs), *left),
     )
 
 
-def _asked(scenario: Scenario, draws: Draws) -> Asked:
+def _asked(scenario: Scenario, spread: Spread) -> Asked:
     return Asked(
         title=scenario.title,
         steps=tuple((step.words, step.evidence) for step in scenario.steps),
         deficits=scenario.deficits.value,
         numeraire=scenario.numeraire,
-        draws=len(draws.countries),
-        failed_draws=draws.failed,
+        draws=spread.draws,
+        failed_draws=spread.failed,
+        seed=scenario.seed,
     )
 
 
-def _pairs(countries: tuple[str, ...], steps: Sequence[Step]) -> list[tuple[int, int]]:
-    """Return the pairs of named states that the steps touch, at most forty."""
+def _said(theta: Range) -> str:
+    return f"{theta.value:g}" + (f" ({theta.low:g} to {theta.high:g})" if theta.low < theta.high else "")
+
+
+def _pairs(countries: tuple[str, ...], steps: Sequence[Step]) -> tuple[list[tuple[int, int]], list[str]]:
+    """Return the pairs of named states that the steps touch, at most forty, and a note on those left out."""
     named = dict.fromkeys(pair for step in steps for pair in step.pairs if EVERYONE not in pair)
-    return [(countries.index(a), countries.index(b)) for a, b in named][:_MOST_PAIRS]
+    pairs = [(countries.index(a), countries.index(b)) for a, b in named]
+    left = len(pairs) - _MOST_PAIRS
+    return pairs[:_MOST_PAIRS], [f"{left} more pairs are in the steps and not listed"] if left > 0 else []
 
 
-def _country(outcome: Outcome, at: int, draws: Draws) -> CountryChange:
-    paid = outcome.trade.sum(axis=0) + outcome.revenue
-    paid_before = outcome.base.sum(axis=0) + outcome.base_revenue
-    return CountryChange(
-        country=outcome.countries[at],
-        real_income=interval(float(outcome.real_income[at]), draws.of("real_income", at)),
-        real_gdp=interval(float(outcome.real_gdp[at]), draws.of("real_gdp", at)),
-        wages=interval(float(outcome.wages[at]), draws.of("wages", at)),
-        prices=interval(float(outcome.prices[at]), draws.of("prices", at)),
-        exports=interval(_ratio_abroad(outcome.base, outcome.trade, at, 1), draws.of("exports", at)),
-        imports=interval(_ratio_abroad(outcome.base, outcome.trade, at, 0), draws.of("imports", at)),
-        conditional_exports=_abroad(outcome.base, outcome.conditional, at, 1),
-        revenue_before=float(100 * outcome.base_revenue[at] / paid_before[at]),
-        revenue_after=float(100 * outcome.revenue[at] / paid[at]),
-        first_order=None,
-        terms_of_trade=None,
-        volume_of_trade=None,
-        direct_savings=None,
-    )
+def _without_trade(countries: tuple[str, ...], base: Matrix, pairs: Sequence[tuple[int, int]]) -> list[str]:
+    """Return a note where a step concerns a pair that does not trade."""
+    none = [f"{countries[i]} → {countries[j]}" for i, j in pairs if base[i, j] <= 0]
+    return [f"no trade in the data, so no step moves it: {listed(none)}"] if none else []
 
 
-def _sector_country(outcome: SectorOutcome, welfare: Welfare, at: int, draws: Draws) -> CountryChange:
-    before, after = outcome.base.trade.sum(axis=0), outcome.trade.sum(axis=0)
-    return CountryChange(
-        country=outcome.base.countries[at],
-        real_income=interval(float(outcome.real_income[at]), draws.of("real_income", at)),
-        real_gdp=interval(float(outcome.real_wages[at]), draws.of("real_gdp", at)),
-        wages=interval(float(outcome.wages[at]), draws.of("wages", at)),
-        prices=interval(float(outcome.prices[at]), draws.of("prices", at)),
-        exports=interval(_ratio_abroad(before, after, at, 1), draws.of("exports", at)),
-        imports=interval(_ratio_abroad(before, after, at, 0), draws.of("imports", at)),
-        conditional_exports=None,
-        revenue_before=float(welfare.revenue_before[at]),
-        revenue_after=float(welfare.revenue_after[at]),
-        first_order=_known(welfare.first_order[at]),
-        terms_of_trade=_known(welfare.terms[at]),
-        volume_of_trade=_known(welfare.volume[at]),
-        direct_savings=_known(welfare.direct[at]),
-    )
-
-
-def _pair(
-    countries: tuple[str, ...], flows: tuple[Matrix, Matrix, Matrix | None], pair: tuple[int, int], draws: Matrix
-) -> PairChange:
-    before, after, conditional = flows
-    i, j = pair
-    ratio = float(after[i, j] / before[i, j]) if before[i, j] > 0 else 1.0
-    held = None if conditional is None or before[i, j] <= 0 else _percent(conditional[i, j] / before[i, j])
-    return PairChange(
-        exporter=countries[i],
-        importer=countries[j],
-        before=float(before[i, j]),
-        after=float(after[i, j]),
-        change=interval(ratio, draws),
-        conditional=held,
-        dependence_before=_dependence(before, i, j),
-        dependence_after=_dependence(after, i, j),
-    )
-
-
-def _sector(outcome: SectorOutcome, country: str, sector: int) -> SectorChange:
-    at = outcome.base.position(country)
-    before, after = outcome.base.trade[sector], outcome.trade[sector]
-    return SectorChange(
-        country=country,
-        sector=outcome.base.sectors[sector],
-        output=_growth(float(before[at].sum()), float(after[at].sum())),
-        exports=_abroad(before, after, at, 1),
-        imports=_abroad(before, after, at, 0),
-    )
-
-
-def _abroad(before: Matrix, after: Matrix, at: int, axis: int) -> float:
-    """Return the change of exports (axis 1) or imports (axis 0) of a country in per cent, home sales left out."""
-    return 100 * (_ratio_abroad(before, after, at, axis) - 1)
-
-
-def _ratio_abroad(before: Matrix, after: Matrix, at: int, axis: int) -> float:
-    was, now = (float(flows.sum(axis=axis)[at] - flows[at, at]) for flows in (before, after))
-    return now / was if was > 0 else 1.0
-
-
-def _dependence(flows: Matrix, exporter: int, importer: int) -> float:
-    total = flows[exporter].sum() + flows[:, exporter].sum() - 2 * flows[exporter, exporter]
-    return float(100 * flows[exporter, importer] / total) if total > 0 else 0.0
-
-
-def _growth(before: float, after: float) -> float:
-    return 100 * (after / before - 1) if before > 0 else 0.0
-
-
-def _known(value: float) -> float | None:
-    return None if np.isnan(value) else float(value)
-
-
-def _percent(ratio: float) -> float:
-    return float(100 * (ratio - 1))
-
-
-def _mean_change(weights: Matrix, ratios: Matrix) -> float:
-    return float(100 * (np.average(ratios, weights=weights) - 1))
-
-
-def _sorted(rows: list[CountryChange]) -> tuple[CountryChange, ...]:
+def _countries(countries: tuple[str, ...], spread: Spread, revenue: Matrix) -> tuple[CountryChange, ...]:
+    """Return all countries, those whose real income changes most first."""
+    rows = [_country(name, spread.country(at), float(100 * revenue[at])) for at, name in enumerate(countries)]
     return tuple(sorted(rows, key=lambda row: (-abs(row.real_income.value), row.country)))
+
+
+def _country(name: str, row: Row, revenue_before: float) -> CountryChange:
+    return CountryChange(
+        country=name,
+        real_income=row.get("real_income"),
+        real_gdp=row.get("real_gdp"),
+        wages=row.get("wages"),
+        prices=row.get("prices"),
+        exports=row.get("exports"),
+        imports=row.get("imports"),
+        conditional_exports=row.known("conditional_exports"),
+        revenue_before=revenue_before,
+        revenue_after=row.get("revenue"),
+        first_order=row.known("first_order"),
+        terms_of_trade=row.known("terms_of_trade"),
+        volume_of_trade=row.known("volume_of_trade"),
+        direct_savings=row.known("direct_savings"),
+    )
+
+
+def _pair_changes(
+    countries: tuple[str, ...], flows: tuple[Matrix, Matrix], pairs: Sequence[tuple[int, int]], spread: Spread
+) -> tuple[PairChange, ...]:
+    before, after = flows
+    rows = [(i, j, spread.pair(at)) for at, (i, j) in enumerate(pairs)]
+    return tuple(
+        PairChange(
+            exporter=countries[i],
+            importer=countries[j],
+            before=float(before[i, j]),
+            after=float(after[i, j]),
+            change=row.known("change"),
+            conditional=row.known("conditional"),
+            dependence_before=dependence(before, i, j),
+            dependence_after=row.get("dependence"),
+        )
+        for i, j, row in rows
+    )
+
+
+def _sector(country: str, sector: str, row: Row) -> SectorChange:
+    return SectorChange(
+        country=country, sector=sector, output=row.get("output"), exports=row.get("exports"), imports=row.get("imports")
+    )

@@ -22,6 +22,7 @@ from tieline.tables.tariffs import read_tariffs
 from tieline.tables.trade import read_flows
 
 DEMO = "demo"
+EVERY_SECTOR = "*"
 _DRAWS = 1_000
 _MOST_DRAWS = 100_000
 
@@ -39,12 +40,15 @@ class Source:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Scenario:
-    """What is asked. `theta` is drawn from its interval; `sector_theta` serves input-output tables."""
+    """What is asked. `theta` serves a world of one sector, `elasticities` input-output tables; both are drawn.
+
+    `elasticities` are by sector, `EVERY_SECTOR` those of the rest; it is `theta` unless told otherwise.
+    """
 
     title: str
     source: Source
     theta: Range
-    sector_theta: dict[str, float]
+    elasticities: Mapping[str, Range]
     deficits: Deficits
     numeraire: str
     steps: tuple[Step, ...]
@@ -72,18 +76,19 @@ def scenario_of(tables: Mapping[str, object], *, where: str, folder: Path = Path
     title = top.text("title", "")
     world = Reader(_table(top, "world"), f"{where} [world]")
     draws = Reader(_table(top, "intervals"), f"{where} [intervals]")
-    elasticities = _table(top, "elasticities")
+    by_sector = _table(top, "elasticities")
     listed_steps = tables.get("shock", [])
     top.has("shock")
     top.done()
     if not isinstance(listed_steps, list) or not listed_steps:
         raise ScenarioError("no [[shock]]", where=where, fix="say at least one thing that changes")
     steps = tuple(step_of(table, f"{where} [[shock]] {at + 1}") for at, table in enumerate(listed_steps))
+    theta = _theta(world)
     scenario = Scenario(
         title=title or "; ".join(step.words for step in steps),
         source=_source(world, folder),
-        theta=_theta(world),
-        sector_theta=_elasticities(elasticities, where),
+        theta=theta,
+        elasticities=_elasticities(by_sector, where) or {EVERY_SECTOR: theta},
         deficits=_deficits(world),
         numeraire=world.text("numeraire", WORLD_INCOME),
         steps=steps,
@@ -103,7 +108,7 @@ def open_world(scenario: Scenario) -> World | Economy:
         return demo_world()
     tariffs = read_tariffs(Path(source.tariffs)) if source.tariffs else None
     if source.table:
-        theta = scenario.sector_theta or {"*": scenario.theta.value}
+        theta = {name: one.value for name, one in scenario.elasticities.items()}
         return economy_from_table(read_input_output(Path(source.table)), theta=theta, tariffs=tariffs)
     return world_from_flows(
         read_flows(Path(source.data)),
@@ -158,7 +163,12 @@ def _deficits(world: Reader) -> Deficits:
     return Deficits(word)
 
 
-def _elasticities(table: Mapping[str, object], where: str) -> dict[str, float]:
-    reader = Reader(table, f"{where} [elasticities]")
+def _elasticities(table: Mapping[str, object], where: str) -> dict[str, Range]:
+    """Return elasticities by sector: a number, or a table of its value, low and high."""
     low, high = ELASTICITIES
-    return {name: reader.number(name, low=low, high=high) for name in table}
+    found = {}
+    for name, told in table.items():
+        reader = Reader({"value": told} if not isinstance(told, dict) else told, f"{where} [elasticities] {name}")
+        found[name] = reader.interval("value", low, high)
+        reader.done()
+    return found

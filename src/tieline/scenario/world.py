@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from difflib import get_close_matches
 
 import numpy as np
@@ -26,7 +26,7 @@ class World:
     `trade[i, j]` is what i sells to j at the price i receives, in any one currency, sales at home on the diagonal.
     `tariffs[i, j]` is what j charges on goods of i, as a fraction (0.05 = 5 %). `theta` is the trade elasticity:
     costs up by 1 % lower trade by `theta` % before incomes and prices adjust; sigma - 1 in an Armington world.
-    `notes` says what was repaired or assumed on the way here.
+    `notes` says what was repaired or assumed on the way here, `unit` what the values are in, where it is told.
     """
 
     countries: tuple[str, ...]
@@ -34,6 +34,7 @@ class World:
     tariffs: Matrix
     theta: float
     notes: tuple[str, ...] = ()
+    unit: str = ""
 
     @property
     def output(self) -> Matrix:
@@ -78,7 +79,8 @@ def make_world(
 def with_trade(world: World, trade: Matrix, *, note: str = "") -> World:
     """Return the same world with other flows, checked again."""
     notes = (*world.notes, note) if note else world.notes
-    return make_world(world.countries, trade, theta=world.theta, tariffs=world.tariffs, notes=notes)
+    moved = make_world(world.countries, trade, theta=world.theta, tariffs=world.tariffs, notes=notes)
+    return replace(moved, unit=world.unit)
 
 
 def position(name: str, names: Sequence[str], *, what: str = "country") -> int:
