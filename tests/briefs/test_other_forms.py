@@ -14,8 +14,7 @@ from rich.console import Console
 from briefs.shelf import brief_of, dispatch, fill, hostile, some_years
 from samples import consultation
 from tieline.briefs import Brief, build_brief, render_html, render_markdown, render_terminal
-from tieline.briefs.markdown import escaped
-from tieline.briefs.wording import counted, link, pieces_of, signed
+from tieline.briefs.wording import counted, escaped, link, pieces_of, signed
 from tieline.ledger import Reader
 from tieline.records import Party
 

@@ -162,7 +162,8 @@ def test_the_first_order_formula_is_exact_for_small_changes_and_along_a_path() -
             tariffs=economy.tariffs + size * (whole.tariffs - economy.tariffs),
         )
         welfare = decompose(solve_sectors(economy, shock, deficits=Deficits.NONE))
-        np.testing.assert_allclose(welfare.terms + welfare.volume + welfare.direct, welfare.first_order)
+        parts = welfare.terms + welfare.volume + welfare.direct + welfare.deficit
+        np.testing.assert_allclose(parts, welfare.first_order)
         gaps.append(np.abs(welfare.gap).max())
     assert gaps[1] / gaps[0] == pytest.approx(100, rel=0.1)  # the gap is of second order
     outcome = solve_sectors(economy, whole, deficits=Deficits.NONE)
@@ -170,6 +171,16 @@ def test_the_first_order_formula_is_exact_for_small_changes_and_along_a_path() -
     coarse, fine = (np.abs(along_path(economy, whole, outcome, steps=steps) - exact).max() for steps in (2, 8))
     assert fine < coarse / 8
     assert fine < 0.05 * np.abs(decompose(outcome).gap).max()
+
+
+def test_what_a_deficit_is_worth_closes_the_gap_along_a_path() -> None:
+    economy = settled(synthetic_economy(5, 4, seed=8), Deficits.MULTIPLICATIVE)
+    assert np.abs(economy.deficit / economy.earnings).max() > 0.05
+    shock = some_shock(economy, 3)
+    outcome = solve_sectors(economy, shock, deficits=Deficits.MULTIPLICATIVE)
+    assert np.abs(decompose(outcome).deficit).max() > 0.1
+    path = along_path(economy, shock, outcome, steps=10)
+    np.testing.assert_allclose(path, 100 * np.log(outcome.real_income), atol=0.02)
 
 
 def test_direct_savings_are_nil_when_only_tariffs_change_and_unknown_when_a_route_closes() -> None:

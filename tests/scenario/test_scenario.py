@@ -189,7 +189,7 @@ def test_elasticities_of_sectors_are_drawn_from_their_ranges() -> None:
 
 @pytest.mark.parametrize("deficits", [Deficits.MULTIPLICATIVE, Deficits.NONE])
 def test_a_rank_is_what_single_scenarios_give(deficits: Deficits) -> None:
-    rows = rank(WORLD, "KAZ", sizes=[5.0], unit="percent", deficits=deficits)
+    rows = rank(WORLD, "KAZ", sizes=[5.0], unit="percent", deficits=deficits).rows
     assert {row.partner for row in rows} == {"CHN", "RUS", "UZB"}
     gains = [row.real_income.value for row in rows]
     assert gains == sorted(gains, reverse=True)
@@ -216,7 +216,7 @@ def test_the_interval_of_a_rank_is_what_solving_every_draw_gives(
     scenario = scenario_of(tables, where="here")
     world = replace(WORLD, theta=scenario.theta.value)
     draws = Draws(count=400, seed=scenario.seed, theta=scenario.theta)
-    row = next(row for row in rank(world, "KAZ", sizes=[size], unit=unit, draws=draws) if row.partner == "RUS")
+    row = next(row for row in rank(world, "KAZ", sizes=[size], unit=unit, draws=draws).rows if row.partner == "RUS")
     solved = {one.country: one.real_income for one in run_in(world, scenario).countries}
     for read, exact in ((row.real_income, solved["KAZ"]), (row.partner_income, solved["RUS"])):
         width = exact.high - exact.low
@@ -225,7 +225,7 @@ def test_the_interval_of_a_rank_is_what_solving_every_draw_gives(
 
 def test_a_rank_says_in_how_many_draws_a_partner_is_the_best() -> None:
     draws = Draws(count=200, seed=1, theta=presets()["theta"].range)
-    rows = rank(WORLD, "UZB", sizes=[1.0, 5.0], draws=draws)
+    rows = rank(WORLD, "UZB", sizes=[1.0, 5.0], draws=draws).rows
     for size in (1.0, 5.0):
         assert sum(row.first for row in rows if row.size == size) == pytest.approx(1)
     assert max(rows, key=lambda row: row.first).partner == rows[0].partner

@@ -20,7 +20,10 @@ from tieline.records import Skip, Status
 def build_brief(
     reader: Reader, a: str, b: str, *, since: date | None = None, until: date | None = None, today: date | None = None
 ) -> Brief:
-    """Build the brief on two states by their ISO codes, in the order in which they are to be named."""
+    """Build the brief on two states by their ISO codes, in the order in which they are to be named.
+
+    To have it carry what-ifs: `replace(brief, whatifs=(sheet_of(report, key="w1", pair=(a, b)),))`, keys all different.
+    """
     knowledge = load_knowledge()
     told = reader.claims(Search(pair=(a, b), since=since, until=until))
     seats = [

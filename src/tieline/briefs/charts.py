@@ -17,7 +17,7 @@ from tieline.briefs.wording import counted, signed
 
 _SIZE = (7.5, 2.4)  # inches: 540 by 173 units of the drawing
 _FEW_YEARS = 8
-_SETTINGS: dict[Any, Any] = {
+SETTINGS: dict[Any, Any] = {
     "svg.fonttype": "none",  # letters stay letters: they can be found, read aloud and take the page's font
     "svg.hashsalt": "tieline",  # the same ledger gives the same bytes
     "font.size": 8,
@@ -40,7 +40,7 @@ def chart(part: PillarPart, *, most: tuple[int, int], name: str) -> str:
     """
     if not part.years or part.span is None:
         return ""
-    with rc_context(_SETTINGS):
+    with rc_context(SETTINGS):
         figure = Figure(figsize=_SIZE)
         bars, net = figure.subplots(2, 1, sharex=True, gridspec_kw={"height_ratios": (1, 1.15), "hspace": 0.16})
         figure.subplots_adjust(left=0.066, right=0.995, top=0.97, bottom=0.1)

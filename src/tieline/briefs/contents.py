@@ -9,6 +9,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 
+from tieline.briefs.sheets.contents import Sheet
 from tieline.records import Pillar, Stage
 
 Pieces = tuple[tuple[str, bool], ...]  # parts of a sentence in order; True marks the words that name a party
@@ -252,7 +253,10 @@ class Totals:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Brief:
-    """A brief on a pair, in the order in which it is read."""
+    """A brief on a pair, in the order in which it is read.
+
+    `whatifs` are computed from tables of trade, not read from texts; the key of each is its own.
+    """
 
     a: Side
     b: Side
@@ -281,6 +285,7 @@ class Brief:
     command: str
     versions: tuple[tuple[str, str], ...]
     cite: str
+    whatifs: tuple[Sheet, ...] = ()
 
     @property
     def empty(self) -> bool:

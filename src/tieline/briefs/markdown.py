@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator
 
 from tieline.briefs import wording
@@ -17,20 +16,14 @@ from tieline.briefs.contents import (
     StatementRow,
     ToldRow,
 )
-from tieline.briefs.wording import counted, signed
+from tieline.briefs.sheets.markdown import sheet_lines
+from tieline.briefs.wording import counted, escaped, signed
 from tieline.records import Stage
-
-_SPECIAL = re.compile(r"[\\`*_{}\[\]()<>#|!~&$]|^[-+=]|(?<=^\d)\.|(?<=^\d\d)\.|(?<=:)/")
 
 
 def render_markdown(brief: Brief) -> str:
     """Return the brief as Markdown with a final line break. What comes from texts cannot become markup."""
     return "\n".join(_Page(brief).lines()) + "\n"
-
-
-def escaped(text: str) -> str:
-    """Return a text on one line in which nothing is markup."""
-    return _SPECIAL.sub(r"\\\g<0>", wording.plain(text))
 
 
 class _Page:
@@ -54,6 +47,9 @@ class _Page:
             yield from self._plans()
             yield from self._statements()
             yield from ("", "## Strongest evidence", "", *self._moments(brief.strongest))
+        for sheet in brief.whatifs:
+            yield from ("", f"## What if: {escaped(sheet.title)}", "")
+            yield from ("Computed from tables of trade, not read from the texts.", "", *sheet_lines(sheet, level=3))
         yield from self._limits()
         yield from self._evidence()
 
@@ -223,7 +219,7 @@ class _Page:
                 "",
                 *self._moments(brief.unread.weak),
             )
-        for paragraph in wording.method():
+        for paragraph in (*wording.method(), *(wording.method("whatif") if self._brief.whatifs else ())):
             yield from ("", escaped(paragraph))
         yield from ("", f"Cite as: {escaped(brief.cite)} For a fact, cite the document that tells it, not this brief.")
 

@@ -105,5 +105,7 @@ def _as_attribute(element: ET.Element, name: str, value: str) -> None:
         size = _FONT_SIZE.search(value)
         if size:
             element.set("font-size", size[1])
+        if value.startswith(("bold", "700")):
+            element.set("font-weight", "bold")
     elif name != "font-family":
         element.set(name, value)

@@ -13,6 +13,7 @@ from rich.text import Text
 
 from tieline.briefs import wording
 from tieline.briefs.contents import Brief, Line, Moment, Pieces, PillarPart, Source, YearRow
+from tieline.briefs.sheets.terminal import render_sheet_terminal
 from tieline.briefs.wording import counted, signed
 from tieline.records import Stage
 
@@ -50,6 +51,10 @@ class _Screen:
             self._statements()
             self._title("Strongest evidence")
             self._moments(brief.strongest)
+        for sheet in brief.whatifs:
+            self._title(f"What if: {sheet.title}")
+            self._note("Computed from tables of trade, not read from the texts.")
+            render_sheet_terminal(sheet, self._console)
         self._limits()
 
     def _say(self, text: Text | str = "", indent: int = 0) -> None:
@@ -214,7 +219,7 @@ class _Screen:
         if brief.unread.weak:
             self._note("Hypothetical and denied, left out of every measure")
             self._moments(brief.unread.weak)
-        for paragraph in wording.method():
+        for paragraph in (*wording.method(), *(wording.method("whatif") if self._brief.whatifs else ())):
             self._say()
             self._say(paragraph)
         self._say()

@@ -19,6 +19,7 @@ from tieline.records import Agreement, Claim, Event, Membership, Party, Precisio
 
 # Controls that could move a terminal's cursor, and marks that turn the reading direction of what follows them.
 _UNSEEN = re.compile("[\x00-\x08\x0e-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069]")
+_MARKUP = re.compile(r"[\\`*_{}\[\]()<>#|!~&$]|^[-+=]|(?<=^\d)\.|(?<=^\d\d)\.|(?<=:)/")
 _NAMED = 3  # parties named before "and 4 others"
 
 
@@ -31,6 +32,11 @@ def words() -> Mapping[str, Mapping[str, str]]:
 def plain(text: str) -> str:
     """Return a text on one line without control characters."""
     return " ".join(_UNSEEN.sub("", text).split())
+
+
+def escaped(text: str) -> str:
+    """Return a text on one line in which nothing is markup."""
+    return _MARKUP.sub(r"\\\g<0>", plain(text))
 
 
 def link(url: str) -> str:
@@ -218,6 +224,6 @@ def signed(value: float) -> str:
     return f"{value:+.1f}".replace("-", "\N{MINUS SIGN}") if round(value, 1) else "0.0"
 
 
-def method() -> tuple[str, ...]:
-    """Return how a brief is made and what it cannot tell, a paragraph each."""
-    return tuple(words()["method"]["paragraphs"])
+def method(of: str = "method") -> tuple[str, ...]:
+    """Return how a brief (or, with "whatif", a what-if) is made and what it cannot tell, a paragraph each."""
+    return tuple(words()[of]["paragraphs"])

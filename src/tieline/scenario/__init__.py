@@ -12,22 +12,25 @@ from tieline.scenario.effects import number
 from tieline.scenario.many_sectors import SectorOutcome, SectorShock, no_sector_shock, settled, solve_sectors
 from tieline.scenario.one_sector import Outcome, Shock, no_shock, solve, solve_many
 from tieline.scenario.ppml import Fit, effect_of, fit_ppml
-from tieline.scenario.ranking import Ranked, rank
-from tieline.scenario.report import Estimate, Report
-from tieline.scenario.running import run, run_in, states_in
+from tieline.scenario.ranking import Draws, Ranked, Ranking, rank
+from tieline.scenario.report import Comparison, Estimate, Report
+from tieline.scenario.running import compare, compare_in, run, run_in, states_in
 from tieline.scenario.scenario import Scenario, open_world, read_scenario, scenario_of
 from tieline.scenario.synthetic import demo_world, synthetic_economy, synthetic_world
 from tieline.scenario.welfare import Welfare, along_path, decompose, imports_within
 from tieline.scenario.world import World, make_world
 
 __all__ = [
+    "Comparison",
     "Deficits",
+    "Draws",
     "Economy",
     "Estimate",
     "Fit",
     "Outcome",
     "Panel",
     "Ranked",
+    "Ranking",
     "Report",
     "Scenario",
     "SectorOutcome",
@@ -37,6 +40,8 @@ __all__ = [
     "Welfare",
     "World",
     "along_path",
+    "compare",
+    "compare_in",
     "decompose",
     "demo_world",
     "effect_of",

@@ -16,7 +16,7 @@ Pairs = Sequence[tuple[int, int]]
 
 COUNTRY = (
     *("real_income", "real_gdp", "wages", "prices", "exports", "imports", "conditional_exports", "revenue"),
-    *("first_order", "terms_of_trade", "volume_of_trade", "direct_savings"),
+    *("first_order", "terms_of_trade", "volume_of_trade", "direct_savings", "deficit_change"),
 )
 PAIR = ("change", "conditional", "dependence")
 SECTOR = ("output", "exports", "imports")
@@ -26,7 +26,7 @@ SECTOR = ("output", "exports", "imports")
 class Figures:
     """Figures in per cent, NaN where the model has none: changes, and shares after the shock.
 
-    `countries` (12, n) in the order of `COUNTRY`, where `revenue` is tariff revenue as a share of spending; `pairs`
+    `countries` (13, n) in the order of `COUNTRY`, where `revenue` is tariff revenue as a share of spending; `pairs`
     (3, p) in the order of `PAIR`, where `dependence` is a share of the exporter's foreign trade; `sectors` (3, q) in
     the order of `SECTOR`; `world` (1,) the change of the world's real income.
     """
@@ -63,7 +63,7 @@ def of_world(outcome: Outcome, pairs: Pairs) -> Figures:
         _abroad(before, held, 1),
     )
     return Figures(
-        countries=np.array([*(100 * (ratio - 1) for ratio in changes), 100 * outcome.revenue / paid, *4 * (unknown,)]),
+        countries=np.array([*(100 * (ratio - 1) for ratio in changes), 100 * outcome.revenue / paid, *5 * (unknown,)]),
         pairs=_of_pairs(before, after, held, pairs),
         sectors=np.zeros((len(SECTOR), 0)),
         world=_mean(outcome.real_income, paid_before),
@@ -76,7 +76,7 @@ def of_economy(outcome: SectorOutcome, pairs: Pairs, named: Sequence[int]) -> Fi
     welfare = decompose(outcome)
     ratios = (outcome.real_income, outcome.real_wages, outcome.wages, outcome.prices)
     changes = [100 * (ratio - 1) for ratio in (*ratios, *(_abroad(before, after, axis) for axis in (1, 0)))]
-    parts = (welfare.first_order, welfare.terms, welfare.volume, welfare.direct)
+    parts = (welfare.first_order, welfare.terms, welfare.volume, welfare.direct, welfare.deficit)
     held = np.full_like(before, np.nan)
     return Figures(
         countries=np.array([*changes, np.full_like(outcome.income, np.nan), welfare.revenue_after, *parts]),

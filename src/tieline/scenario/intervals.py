@@ -15,7 +15,7 @@ from tieline.scenario.one_sector import Outcome, solve
 from tieline.scenario.presets import Range
 from tieline.scenario.report import Estimate
 from tieline.scenario.scenario import EVERY_SECTOR, Scenario
-from tieline.scenario.steps import Draw, drawn, sector_shock_of, shock_of
+from tieline.scenario.steps import drawn, sector_shock_of, shock_of
 from tieline.scenario.world import ELASTICITIES, Matrix, World
 
 _ENDS = (2.5, 97.5)
@@ -41,13 +41,21 @@ class Row:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Spread:
-    """Figures with the ends of their intervals; without draws these are the figures themselves."""
+    """Figures with the ends of their intervals; without draws these are the figures themselves.
+
+    `real_income` (draws, n) holds what each draw gives, NaN where it failed: two scenarios are compared draw by draw.
+    """
 
     value: Figures
     low: Figures
     high: Figures
-    draws: int
+    real_income: Matrix
     failed: int
+
+    @property
+    def draws(self) -> int:
+        """How many draws the intervals rest on."""
+        return len(self.real_income) - self.failed
 
     def country(self, at: int) -> Row:
         """Return the figures of a country."""
@@ -114,30 +122,46 @@ def drawn_theta(theta: Range, deviations: float) -> float:
     return float(np.clip(theta.value * np.exp(spread * deviations), low, high))
 
 
-def ends(values: Matrix, value: Matrix) -> tuple[Matrix, Matrix]:
+def ends(values: Matrix, value: Matrix | np.float64) -> tuple[Matrix, Matrix]:
     """Return the ends of the 95 % interval over the first axis, moved out where they would not hold the value."""
     low, high = np.percentile(values, _ENDS, axis=0)
     return np.minimum(low, value), np.maximum(high, value)
 
 
+def estimate_of(value: float, draws: Matrix) -> Estimate:
+    """Return a figure with the interval of its draws (d,); the figure alone where there are none."""
+    if not len(draws):
+        return Estimate(value=value, low=value, high=value)
+    low, high = ends(draws, np.float64(value))
+    return Estimate(value=value, low=float(low), high=float(high))
+
+
 def _spread(value: Figures, solved: Callable[[int], Figures], draws: int) -> Spread:
-    rows, failed = [], 0
+    rows = np.full((draws, len(value.flat)), np.nan)
+    failed = np.zeros(draws, dtype=bool)
     for at in range(draws):
         try:
-            rows.append(solved(at).flat)
+            rows[at] = solved(at).flat
         except ScenarioError:
-            failed += 1
-    if failed > _MOST_FAILED * draws:
+            failed[at] = True
+    if failed.sum() > _MOST_FAILED * draws:
         raise ScenarioError(
-            f"{failed} of {draws} draws did not converge: no interval can be given",
+            f"{failed.sum()} of {draws} draws did not converge: no interval can be given",
             fix="narrow the ranges of the numbers in the steps, or ask for 0 draws",
         )
-    low, high = ends(np.array(rows), value.flat)
-    return Spread(value=value, low=value.shaped(low), high=value.shaped(high), draws=len(rows), failed=failed)
+    low, high = ends(rows[~failed], value.flat)
+    return Spread(
+        value=value,
+        low=value.shaped(low),
+        high=value.shaped(high),
+        real_income=rows[:, : value.countries.shape[1]],  # the first row of `COUNTRY`
+        failed=int(failed.sum()),
+    )
 
 
 def _alone(value: Figures) -> Spread:
-    return Spread(value=value, low=value, high=value, draws=0, failed=0)
+    nothing = np.zeros((0, value.countries.shape[1]))
+    return Spread(value=value, low=value, high=value, real_income=nothing, failed=0)
 
 
 def _anything_drawn(scenario: Scenario, ranges: Iterable[Range]) -> bool:

@@ -39,7 +39,8 @@ class SectorOutcome:
 
     Ratios after / before: `wages`, `prices` of the household basket, `real_wages`, `real_income` (n,), `costs` (s, n).
     `trade` (s, n, n) is before tariffs, `output` (s, n), `income` (n,) = what households spend. Values keep the
-    world's labour income at base. `residual` is the largest relative gap left in any market, price or income; `ended` is the point where the search ended.
+    world's labour income at base. `residual` is the largest relative gap left in any market, price or income;
+    `ended` is the point where the search ended.
     """
 
     base: Economy

@@ -17,9 +17,11 @@ import numpy as np
 from tieline.errors import ScenarioError
 from tieline.scenario.clearing import Deficits
 from tieline.scenario.intervals import drawn_theta, ends
+from tieline.scenario.names import found
 from tieline.scenario.one_sector import Shock, no_shock, solve_many, without_deficits
 from tieline.scenario.presets import Range, exactly, presets
 from tieline.scenario.report import Estimate
+from tieline.scenario.synthetic import SYNTHETIC
 from tieline.scenario.world import Matrix, World
 
 UNITS = ("days", "percent", "deviations")
@@ -47,6 +49,24 @@ class Ranked:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Ranking:
+    """The whole grid of a state, the largest gain first, and how it was computed.
+
+    `residual` is that of the worst market in any reform. `draws` is 0 where nothing was drawn.
+    """
+
+    state: str
+    rows: tuple[Ranked, ...]
+    theta: Range
+    deficits: str
+    draws: int
+    seed: int
+    residual: float
+    synthetic: bool
+    notes: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Draws:
     """How many numbers to draw for the intervals of a grid, from what seed, and the range of the elasticity."""
 
@@ -63,13 +83,14 @@ def rank(
     unit: str = "days",
     deficits: Deficits = Deficits.MULTIPLICATIVE,
     draws: Draws | None = None,
-) -> tuple[Ranked, ...]:
-    """Solve the reform with every partner at every size; return the cells, the largest gain of the state first.
+) -> Ranking:
+    """Solve the reform with every partner at every size; return the grid, the largest gain of the state first.
 
     `unit` is `days` (less at the border), `percent` (less bilateral cost) or `deviations` (by which the tie improves).
     Partners without any trade with the state are left out: no reform of cost opens a route that is not there.
     """
     _check(sizes, unit)
+    state = found(state, world.countries)
     own = world.position(state)
     partners = [
         at for at in range(len(world.countries)) if at != own and (world.trade[own, at] > 0 or world.trade[at, own] > 0)
@@ -78,7 +99,7 @@ def rank(
         raise ScenarioError(f"{state} trades with nobody in this world", fix="name another state")
     grid = _Grid(world=world, own=own, deficits=deficits)
     effects = [_effect(size, unit).value for size in sizes]
-    values = grid.solved(partners, [(world.theta, effect) for effect in effects], unit)
+    values, residual = grid.solved(partners, [(world.theta, effect) for effect in effects], unit)
     drawn = _drawn(grid, partners, sizes, unit, draws)
     low, high = (values, values) if drawn is None else ends(drawn, values)
     first = _first(values[None] if drawn is None else drawn)
@@ -87,7 +108,17 @@ def rank(
         for p, at in enumerate(partners)
         for s, size in enumerate(sizes)
     ]
-    return tuple(sorted(rows, key=lambda row: (-row.real_income.value, row.partner)))
+    return Ranking(
+        state=state,
+        rows=tuple(sorted(rows, key=lambda row: (-row.real_income.value, row.partner))),
+        theta=exactly(world.theta) if draws is None else draws.theta,
+        deficits=deficits.value,
+        draws=0 if draws is None or drawn is None else draws.count,
+        seed=0 if draws is None else draws.seed,
+        residual=residual,
+        synthetic=any(note.startswith(SYNTHETIC) for note in world.notes),
+        notes=world.notes,
+    )
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -96,18 +127,18 @@ class _Grid:
     own: int
     deficits: Deficits
 
-    def solved(self, partners: Sequence[int], points: Sequence[tuple[float, float]], unit: str) -> Matrix:
-        """Return real income of the state and the partner, and their trade, in per cent: (partners, points, 3).
+    def solved(self, partners: Sequence[int], points: Sequence[tuple[float, float]], unit: str) -> tuple[Matrix, float]:
+        """Return real income of the state and the partner, and their trade, in per cent, and the worst residual.
 
-        A point is an elasticity and the effect of the reform on log cost, or on log trade where the tie improves.
+        The former are (partners, points, 3). A point is an elasticity and the effect of the reform on log cost, or on
+        log trade where the tie improves.
         """
-        found = np.zeros((len(partners), len(points), 3))
+        results, worst = np.zeros((len(partners), len(points), 3)), 0.0
         for theta in dict.fromkeys(theta for theta, _ in points):
             world = replace(self.world, theta=theta)
             base = without_deficits(world) if self.deficits is Deficits.NONE else world
-            cells = [
-                (p, at, effect) for p in range(len(partners)) for at, (here, effect) in enumerate(points) if here == theta
-            ]
+            effects = [(at, effect) for at, (here, effect) in enumerate(points) if here == theta]
+            cells = [(p, at, effect) for p in range(len(partners)) for at, effect in effects]
             shocks = (
                 self._shock(partners[p], -effect / theta if unit == "deviations" else effect) for p, _, effect in cells
             )
@@ -115,8 +146,9 @@ class _Grid:
                 i, j = self.own, partners[p]
                 was, now = (flows[i, j] + flows[j, i] for flows in (base.trade, solved.trade))
                 ratios = (solved.real_income[i], solved.real_income[j], now / was)
-                found[p, at] = 100 * (np.array(ratios) - 1)
-        return found
+                results[p, at] = 100 * (np.array(ratios) - 1)
+                worst = max(worst, solved.residual)
+        return results, worst
 
     def _shock(self, partner: int, log_cost: float) -> Shock:
         shock = no_shock(self.world)
@@ -137,7 +169,8 @@ def _drawn(
     at = np.array([one.value + one.spread * moves for one in effects])  # (sizes, draws)
     theta_points, effect_points = _points(np.log(thetas)), _points(at)
     points = [(float(np.exp(theta)), effect) for theta in theta_points.tolist() for effect in effect_points.tolist()]
-    exact = grid.solved(partners, points, unit).reshape(len(partners), len(theta_points), len(effect_points), 3)
+    flat, _ = grid.solved(partners, points, unit)
+    exact = flat.reshape(len(partners), len(theta_points), len(effect_points), 3)
     by_theta = _weights(np.log(thetas), theta_points)
     cells = [np.einsum("da,db,pabm->dpm", by_theta, _weights(row, effect_points), exact, optimize=True) for row in at]
     return np.stack(cells, axis=2)

@@ -19,8 +19,8 @@ class CountryChange:
     """What a country gains. All in per cent of before; `exports` and `imports` are abroad, before tariffs.
 
     `conditional_exports` holds incomes fixed; None in economies of many sectors. `revenue_before` and `revenue_after`
-    are tariff revenue in per cent of spending. `first_order` is terms and volume of trade plus direct savings, in
-    economies of many sectors; None in one sector, and where a route was closed.
+    are tariff revenue in per cent of spending. `first_order` is terms and volume of trade plus direct savings plus the
+    change of the trade deficit, in economies of many sectors; None in one sector, and where a route was closed.
     """
 
     country: str
@@ -37,6 +37,7 @@ class CountryChange:
     terms_of_trade: Estimate | None
     volume_of_trade: Estimate | None
     direct_savings: Estimate | None
+    deficit_change: Estimate | None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -101,3 +102,28 @@ class Report:
     rounds: int
     synthetic: bool
     notes: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Difference:
+    """What the second scenario gives a country beyond the first, in percentage points of real income."""
+
+    country: str
+    first: Estimate
+    second: Estimate
+    difference: Estimate
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Comparison:
+    """Two reports and their differences, largest first. `alone` are countries that one of the two worlds lacks.
+
+    `paired` tells that the two drew the same elasticities, so that a difference has an interval of its own, taken draw
+    by draw; without it, `low` and `high` of a difference are its value.
+    """
+
+    first: Report
+    second: Report
+    differences: tuple[Difference, ...]
+    alone: tuple[str, ...]
+    paired: bool

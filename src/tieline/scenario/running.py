@@ -5,18 +5,25 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
+import numpy as np
+
 from tieline.scenario.economy import Economy
 from tieline.scenario.figures import dependence, of_economy, of_world
-from tieline.scenario.intervals import Row, Spread, spread_of_economy, spread_of_world
-from tieline.scenario.many_sectors import solve_sectors
+from tieline.scenario.intervals import Row, Spread, estimate_of, spread_of_economy, spread_of_world
+from tieline.scenario.many_sectors import SectorOutcome, solve_sectors
+from tieline.scenario.names import found, in_world
 from tieline.scenario.one_sector import solve
 from tieline.scenario.presets import Range
-from tieline.scenario.report import Asked, CountryChange, PairChange, Report, SectorChange
-from tieline.scenario.scenario import Scenario, open_world
+from tieline.scenario.report import Asked, Comparison, CountryChange, Difference, PairChange, Report, SectorChange
+from tieline.scenario.scenario import EVERY_SECTOR, Scenario, open_world
 from tieline.scenario.steps import EVERYONE, Step, sector_shock_of, shock_of
 from tieline.scenario.synthetic import SYNTHETIC
+from tieline.scenario.welfare import along_path, decompose
 from tieline.scenario.world import Matrix, World, listed
 
+_STEPS = 10
+_EXPLAINED = 4  # states
+_WHY = "first order values all new trade at the old tariffs and prices, small steps at those on the way"
 _MOST_PAIRS = 40  # pairs listed; an agreement of thirty members has 870
 
 
@@ -27,6 +34,57 @@ def run(scenario: Scenario) -> Report:
 
 def run_in(world: World | Economy, scenario: Scenario) -> Report:
     """Solve a scenario in a world that is already open."""
+    return _solved(world, scenario)[0]
+
+
+def compare(first: Scenario, second: Scenario) -> Comparison:
+    """Solve two scenarios and set them side by side."""
+    return compare_in((open_world(first), first), (open_world(second), second))
+
+
+def compare_in(first: tuple[World | Economy, Scenario], second: tuple[World | Economy, Scenario]) -> Comparison:
+    """Compare two scenarios in worlds that are already open."""
+    one, one_draws = _solved(*first)
+    other, other_draws = _solved(*second)
+    paired = one_draws.shape[0] == other_draws.shape[0] > 0 and _same_chance(first[1], second[1])
+    here, there = first[0].countries, second[0].countries
+    columns = {name: (here.index(name), there.index(name)) for name in here if name in there}
+    results = {row.country: row.real_income for row in other.countries}
+    rows = []
+    for row in one.countries:
+        if row.country not in columns:
+            continue
+        gap = results[row.country].value - row.real_income.value
+        a, b = columns[row.country]
+        drawn = other_draws[:, b] - one_draws[:, a] if paired else np.zeros(0)
+        rows.append(
+            Difference(
+                country=row.country,
+                first=row.real_income,
+                second=results[row.country],
+                difference=estimate_of(gap, drawn[~np.isnan(drawn)]),
+            )
+        )
+    return Comparison(
+        first=one,
+        second=other,
+        differences=tuple(sorted(rows, key=lambda row: (-abs(row.difference.value), row.country))),
+        alone=tuple(sorted(set(here) ^ set(there))),
+        paired=paired,
+    )
+
+
+def _same_chance(first: Scenario, second: Scenario) -> bool:
+    return first.seed == second.seed and first.theta == second.theta and first.elasticities == second.elasticities
+
+
+def _solved(world: World | Economy, scenario: Scenario) -> tuple[Report, Matrix]:
+    """Return the report and the real income of each draw, (draws, n)."""
+    scenario = replace(
+        scenario,
+        steps=in_world(scenario.steps, world.countries),
+        numeraire=found(scenario.numeraire, world.countries),
+    )
     return _one_sector(world, scenario) if isinstance(world, World) else _many_sectors(world, scenario)
 
 
@@ -37,13 +95,13 @@ def states_in(steps: Sequence[Step]) -> tuple[str, ...]:
     return tuple(dict.fromkeys(name for name in names if name != EVERYONE))
 
 
-def _one_sector(world: World, scenario: Scenario) -> Report:
+def _one_sector(world: World, scenario: Scenario) -> tuple[Report, Matrix]:
     world = replace(world, theta=scenario.theta.value)
     outcome = solve(world, shock_of(world, scenario.steps), deficits=scenario.deficits, numeraire=scenario.numeraire)
     pairs, left = _pairs(world.countries, scenario.steps)
     spread = spread_of_world(world, scenario, outcome, lambda one: of_world(one, pairs))
     paid = outcome.base.sum(axis=0) + outcome.base_revenue
-    return Report(
+    report = Report(
         asked=_asked(scenario, spread),
         named=states_in(scenario.steps),
         countries=_countries(world.countries, spread, outcome.base_revenue / paid),
@@ -57,9 +115,13 @@ def _one_sector(world: World, scenario: Scenario) -> Report:
         synthetic=any(note.startswith(SYNTHETIC) for note in world.notes),
         notes=(*outcome.notes, *_without_trade(world.countries, outcome.base, pairs), *left),
     )
+    return report, spread.real_income
 
 
-def _many_sectors(economy: Economy, scenario: Scenario) -> Report:
+def _many_sectors(economy: Economy, scenario: Scenario) -> tuple[Report, Matrix]:
+    ranges = scenario.elasticities
+    theta = [ranges[name if name in ranges else EVERY_SECTOR].value for name in economy.sectors]
+    economy = replace(economy, theta=np.array(theta))
     outcome = solve_sectors(economy, sector_shock_of(economy, scenario.steps), deficits=scenario.deficits)
     base, named = outcome.base, states_in(scenario.steps)
     pairs, left = _pairs(base.countries, scenario.steps)
@@ -67,7 +129,7 @@ def _many_sectors(economy: Economy, scenario: Scenario) -> Report:
     spread = spread_of_economy(economy, scenario, outcome, lambda one: of_economy(one, pairs, at))
     flows = (base.trade.sum(axis=0), outcome.trade.sum(axis=0))
     sectors = [(name, sector) for name in named for sector in base.sectors]
-    return Report(
+    report = Report(
         asked=_asked(scenario, spread),
         named=named,
         countries=_countries(base.countries, spread, base.revenue / outcome.base_income),
@@ -79,8 +141,23 @@ def _many_sectors(economy: Economy, scenario: Scenario) -> Report:
         residual=outcome.residual,
         rounds=outcome.rounds,
         synthetic=any(note.startswith(SYNTHETIC) for note in base.notes),
-        notes=(*base.notes, *_without_trade(base.countries, flows[0], pairs), *left),
+        notes=(*base.notes, *_without_trade(base.countries, flows[0], pairs), *left, *_gap_explained(outcome, at)),
     )
+    return report, spread.real_income
+
+
+def _gap_explained(outcome: SectorOutcome, named: Sequence[int]) -> list[str]:
+    """Return why first order differs from exact for the states named: what the formula gives in small steps."""
+    if not np.isfinite(outcome.shock.cost).all() or not named:
+        return []
+    welfare = decompose(outcome)
+    path = 100 * np.expm1(along_path(outcome.base, outcome.shock, outcome, steps=_STEPS) / 100)
+    notes = [
+        f"{welfare.countries[at]}: to first order {welfare.first_order[at]:+.4f} %, the same formula added up over "
+        f"{_STEPS} small steps {path[at]:+.4f} %, exact {welfare.exact[at]:+.4f} %"
+        for at in named[:_EXPLAINED]
+    ]
+    return [*notes, _WHY]
 
 
 def _asked(scenario: Scenario, spread: Spread) -> Asked:
@@ -135,6 +212,7 @@ def _country(name: str, row: Row, revenue_before: float) -> CountryChange:
         terms_of_trade=row.known("terms_of_trade"),
         volume_of_trade=row.known("volume_of_trade"),
         direct_savings=row.known("direct_savings"),
+        deficit_change=row.known("deficit_change"),
     )
 
 

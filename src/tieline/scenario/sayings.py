@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from difflib import get_close_matches
 from itertools import permutations
 
@@ -119,22 +119,24 @@ def _border_days(reader: Reader) -> Step:
     known = presets()["border_day"]
     if reader.has("per_day"):
         per_day = reader.interval("per_day", 0.0, 0.2)
-        evidence = f"{per_day.value:.2%} of value a day, as given"
+        evidence = f"{100 * per_day.value:.2f} % of value a day, as given"
     else:
         per_day = known.range
-        evidence = f"{per_day.value:.2%} of value a day ({per_day.low:.2%} to {per_day.high:.2%}): {known.source}"
+        value, low, high = (f"{100 * end:.2f}" for end in (per_day.value, per_day.low, per_day.high))
+        evidence = f"{value} % of value a day ({low} to {high} %): {known.source}"
     cost = Range(
         value=-days * math.log1p(per_day.value),
         low=-days * math.log1p(per_day.high if days > 0 else per_day.low),
         high=-days * math.log1p(per_day.low if days > 0 else per_day.high),
     )
     word = "less" if days >= 0 else "more"
+    unit = "day" if abs(days) == 1 else "days"
     return Step(
         kind="border-days",
         pairs=_ways(reader, a, b),
         sector=reader.text("sector", ""),
         cost=cost,
-        words=f"{abs(days):g} days {word} at the border between {a} and {b}",
+        words=f"{abs(days):g} {unit} {word} at the border between {a} and {b}",
         evidence=evidence,
     )
 
@@ -158,8 +160,8 @@ def _tariff(reader: Reader) -> Step:
     sector = reader.text("sector", "")
     if reader.has("to") == reader.has("by"):
         raise reader.wrong("give either `to` (a level in per cent) or `by` (a change in percentage points)")
-    goods = f"{sector} " if sector else ""
-    sellers = "everyone" if EVERYONE in exporters else " ".join(exporters)
+    goods = sector or "goods"
+    sellers = "everyone" if EVERYONE in exporters else _names(exporters)
     level = reader.number("to", low=0, high=3_000) / 100 if reader.has("to") else None
     change = reader.number("by", low=-3_000, high=3_000) / 100 if reader.has("by") else 0.0
     said = f"to {100 * level:g} %" if level is not None else f"by {100 * change:+g} points"
@@ -169,7 +171,7 @@ def _tariff(reader: Reader) -> Step:
         sector=sector,
         tariff_to=level,
         tariff_by=change,
-        words=f"{importer} changes its tariff on {goods}from {sellers} {said}",
+        words=f"{importer} changes its tariff on {goods} from {sellers} {said}",
         evidence="as given",
     )
 
@@ -181,10 +183,10 @@ def _agreement(reader: Reader) -> Step:
     if joins:
         pairs = [pair for new in joins for old in members if old != new for pair in ((new, old), (old, new))]
         pairs += permutations(joins, 2)
-        words = f"{' '.join(joins)} {'join' if len(joins) > 1 else 'joins'} {' '.join(members)}"
+        words = f"{_names(joins)} {'join' if len(joins) > 1 else 'joins'} {_names(members)}"
     else:
         pairs = list(permutations(members, 2))
-        words = f"an agreement among {' '.join(members)}"
+        words = f"an agreement among {_names(members)}"
     if not pairs:
         raise reader.wrong("an agreement needs two members, or a member and one that joins")
     return Step(
@@ -192,7 +194,7 @@ def _agreement(reader: Reader) -> Step:
         pairs=tuple(dict.fromkeys(pairs)),
         sector=reader.text("sector", ""),
         trade=coefficient,
-        words=f"{words}: trade by {math.expm1(coefficient.value):+.0%} before incomes adjust",
+        words=f"{words}: trade by {100 * math.expm1(coefficient.value):+.0f} % before incomes adjust",
         evidence=reader.text("evidence", "coefficient as given: membership has no effect of its own here"),
     )
 
@@ -206,7 +208,7 @@ def _tie(reader: Reader) -> Step:
         kind="tie",
         pairs=_ways(reader, a, b),
         trade=Range(value=by * known.range.value, low=ends[0], high=ends[1]),
-        words=f"the tie of {a} and {b} changes by {by:+g} standard deviations",
+        words=f"the tie of {a} and {b} changes by {by:+g} standard deviation{"" if abs(by) == 1 else "s"}",
         evidence=f"{known.says}: {known.source}",
     )
 
@@ -247,7 +249,7 @@ def _sanctions(reader: Reader) -> Step:
         sector=reader.text("sector", ""),
         trade=exactly(0.0 if ban else math.log1p(-cut / 100)),
         closed=ban,
-        words=f"sanctions of {' '.join(by)} on {' '.join(against)} cut trade by {cut:g} % before incomes adjust",
+        words=f"sanctions of {_names(by)} on {_names(against)} cut trade by {cut:g} % before incomes adjust",
         evidence="as given",
     )
 
@@ -261,9 +263,13 @@ def _productivity(reader: Reader) -> Step:
         states=states,
         sector=reader.text("sector", ""),
         productivity=change,
-        words=f"productivity of {' '.join(states)} changes by {percent.value:+g} %",
+        words=f"productivity of {_names(states)} changes by {percent.value:+g} %",
         evidence="as given",
     )
+
+
+def _names(names: Sequence[str]) -> str:
+    return " and ".join(filter(None, (", ".join(names[:-1]), names[-1])))
 
 
 def _ways(reader: Reader, a: str, b: str) -> Pairs:

@@ -1,7 +1,8 @@
 """Why real income changed: terms and volume of trade to first order, beside the exact change.
 
-The first-order formula is equation (20) of Caliendo and Parro (2015), who change tariffs only; where costs or
-productivity change, what that saves directly is a third part. The formula is exact for small changes. For large ones
+The first-order formula is equation (20) of Caliendo and Parro (2015), who change tariffs only and close all deficits.
+Where costs or productivity change, what that saves directly is a third part; where a deficit moves, its change is a
+fourth. The formula is exact for small changes. For large ones
 it prices all of the trade that a tariff cut brings in at the *old* tariff, although the wedge that makes this trade
 worth having is falling to the new one; so it overstates what large cuts bring. Added up over small steps
 (`along_path`) it tends to the exact change.
@@ -13,6 +14,7 @@ from dataclasses import dataclass, replace
 
 import numpy as np
 
+from tieline.scenario.clearing import Deficits
 from tieline.scenario.economy import Economy
 from tieline.scenario.many_sectors import SectorOutcome, SectorShock, solve_sectors
 from tieline.scenario.world import Matrix
@@ -20,11 +22,12 @@ from tieline.scenario.world import Matrix
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Welfare:
-    """Changes of real income in per cent, shape (n,) each: `terms` + `volume` + `direct` = `first_order`; `exact`.
+    """Changes of real income in per cent, shape (n,) each.
 
-    `direct` is what cheaper transport and better technology save at base quantities; nil where only tariffs change.
-    All parts are NaN where a route was closed: no first-order formula reaches that far. `gap` is `first_order` less
-    `exact`; it is of second order without deficits, and holds what deficits are worth with them. `revenue_before` and
+    `terms` + `volume` + `direct` + `deficit` = `first_order`, beside `exact`. `direct` is what cheaper transport and
+    better technology save at base quantities; nil where only tariffs change. `deficit` is what a country gets more
+    from abroad without paying; nil unless deficits are multiplicative. All parts are NaN where a route was closed: no
+    first-order formula reaches that far. `gap` is `first_order` less `exact`, of second order. `revenue_before` and
     `revenue_after` are tariff revenue in per cent of income.
     """
 
@@ -32,6 +35,7 @@ class Welfare:
     terms: Matrix
     volume: Matrix
     direct: Matrix
+    deficit: Matrix
     first_order: Matrix
     exact: Matrix
     gap: Matrix
@@ -43,14 +47,16 @@ def decompose(outcome: SectorOutcome) -> Welfare:
     """Split the change of real income of every country."""
     base = outcome.base
     terms, volume, direct = _first_order(outcome)
+    deficit = np.where(np.isnan(terms), np.nan, 100 * _deficit_moved(outcome) / outcome.base_income)
     exact = 100 * (outcome.real_income - 1)
-    first = terms + volume + direct
+    first = terms + volume + direct + deficit
     after = (outcome.trade * outcome.tariffs).sum(axis=(0, 1))
     return Welfare(
         countries=base.countries,
         terms=terms,
         volume=volume,
         direct=direct,
+        deficit=deficit,
         first_order=first,
         exact=exact,
         gap=first - exact,
@@ -118,13 +124,21 @@ def _mean_weights(outcome: SectorOutcome) -> Matrix:
     kept = (base.trade > 0) & (outcome.trade > 0)
     log_d = np.log(shock.cost)
     grown = np.log(np.divide(outcome.trade, base.trade, out=np.ones_like(base.trade), where=kept))
-    total = np.zeros_like(outcome.income)
+    total, moved = np.zeros_like(outcome.income), _deficit_moved(outcome)
     ends = ((base.trade, base.tariffs, outcome.base_income), (outcome.trade, outcome.tariffs, outcome.income))
     for trade, tariffs, income in ends:
         volume = (tariffs * trade * (grown - log_c[:, :, None] - log_d)).sum(axis=(0, 1))
         direct = _savings(trade, log_d, np.log(shock.productivity))
-        total += 50 * (_terms(trade, log_c) + volume + direct) / income
+        total += 50 * (_terms(trade, log_c) + volume + direct + moved) / income
     return total
+
+
+def _deficit_moved(outcome: SectorOutcome) -> Matrix:
+    """Return the change of imports less exports, shape (n,)."""
+    if outcome.deficits is not Deficits.MULTIPLICATIVE:
+        return np.zeros_like(outcome.income)
+    after: Matrix = outcome.trade.sum(axis=(0, 1)) - outcome.trade.sum(axis=(0, 2))
+    return after - outcome.base.deficit
 
 
 def _savings(trade: Matrix, cost: Matrix, productivity: Matrix) -> Matrix:
