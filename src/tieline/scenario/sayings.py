@@ -203,12 +203,13 @@ def _tie(reader: Reader) -> Step:
     a, b = reader.pair()
     by = reader.number("deviations", 1.0, low=-5, high=5)
     known = presets()["tie"]
+    unit = "standard deviation" if abs(by) == 1 else "standard deviations"
     ends = sorted((by * known.range.low, by * known.range.high))
     return Step(
         kind="tie",
         pairs=_ways(reader, a, b),
         trade=Range(value=by * known.range.value, low=ends[0], high=ends[1]),
-        words=f"the tie of {a} and {b} changes by {by:+g} standard deviation{"" if abs(by) == 1 else "s"}",
+        words=f"the tie of {a} and {b} changes by {by:+g} {unit}",
         evidence=f"{known.says}: {known.source}",
     )
 
