@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 from datetime import date
 from importlib.metadata import version
 
-from tieline.briefs import parts, relations, wording
+from tieline.briefs import agreements, parts, relations, wording
 from tieline.briefs.contents import Brief, Side, Totals
 from tieline.briefs.draft import Draft
 from tieline.briefs.evidence import evidence
@@ -40,6 +40,7 @@ def build_brief(
         standings=merge(seats, clusters),
         knowledge=knowledge,
         day=today or until or _last_day([*told, *seats]),
+        clusters=clusters,
     )
     return _written(draft, told, counts, reader.skips(), (since, until, today))
 
@@ -61,8 +62,9 @@ def _written(
     a, b = (Side(id=code, name=_state(draft.knowledge, code)) for code in (draft.a, draft.b))
     lately, lines = moved(draft, today)
     years, hidden = parts.timeline(draft)
-    pillars, subjects = parts.pillars(draft), parts.subjects(draft)
-    accords, accords_hidden = parts.accord_rows(draft)
+    pillars, held = parts.pillars(draft), agreements.agreements(draft)
+    subjects, levels = agreements.subject_rows(held, draft), agreements.level_rows(draft)
+    accords, accords_hidden = agreements.accord_rows(held, draft)
     seats, (standings, standings_hidden) = relations.seat_rows(draft), relations.told_rows(draft)
     plans, plans_hidden = relations.plan_rows(draft)
     topics, strongest, unread = relations.topics(draft), parts.strongest(draft), parts.unread(draft, skips)
@@ -84,6 +86,7 @@ def _written(
         subjects=subjects,
         accords=accords,
         accords_hidden=accords_hidden,
+        levels=levels,
         seats=seats,
         told=standings,
         told_hidden=standings_hidden,

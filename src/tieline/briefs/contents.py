@@ -108,23 +108,47 @@ class PillarPart:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SubjectRow:
-    """A subject with the agreements at each stage."""
+    """A subject with the number of agreements that came to each stage."""
 
     subject: str
     stages: tuple[tuple[Stage, Line], ...]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class AccordRow:
-    """One agreement at one stage."""
+class StageRow:
+    """A stage of an agreement and its day; `tone` is planned, over or empty."""
 
-    day: str
-    instrument: str
-    subjects: str
     stage: str
+    day: str
+    tone: str
+    refs: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AccordRow:
+    """One agreement, whatever texts tell of it, with its stages in order of time; `others` are further parties."""
+
+    instrument: str
+    title: str
+    subjects: str
+    worth: str
+    others: str
+    stages: tuple[StageRow, ...]
     pieces: Pieces
     source: Source
-    reports: int
+    documents: int
+    written: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LevelRow:
+    """A level of partnership: since when, by which words, whether it holds now."""
+
+    level: str
+    day: str
+    now: bool
+    pieces: Pieces
+    source: Source
     refs: tuple[str, ...]
 
 
@@ -272,6 +296,7 @@ class Brief:
     subjects: tuple[SubjectRow, ...]
     accords: tuple[AccordRow, ...]
     accords_hidden: int
+    levels: tuple[LevelRow, ...]
     seats: tuple[SeatRow, ...]
     told: tuple[ToldRow, ...]
     told_hidden: int

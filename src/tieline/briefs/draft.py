@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 
 from tieline.briefs import wording
 from tieline.briefs.contents import Line, Moment, Reading
 from tieline.knowledge import Knowledge
+from tieline.ledger import Entry
 from tieline.measures import Happening
 from tieline.records import Agreement, Claim, Event, Membership, Statement, Status
 
@@ -27,21 +28,35 @@ class Draft:
     standings: tuple[Happening, ...]
     knowledge: Knowledge
     day: date | None
+    clusters: Mapping[str, str] = field(default_factory=dict)
     used: set[str] = field(default_factory=set)
+
+    @property
+    def entries(self) -> tuple[Entry, ...]:
+        """Every claim of the pair."""
+        return tuple(entry for happening in self.happenings for entry in happening.entries)
 
     def refs(self, happenings: Iterable[Happening], limit: int = NAMED) -> tuple[str, ...]:
         """Return the ids of the claims behind some happenings, the leading ones first, and note that they are named."""
         each = list(happenings)
-        ids = [happening.lead.id for happening in each]
-        ids += [id_ for happening in each for id_ in happening.ids[1:]]
-        named = tuple(ids[:limit])
-        self.used.update(named)
-        return named
+        leading = [happening.lead for happening in each]
+        return self.named([*leading, *(entry for happening in each for entry in happening.entries[1:])], limit)
+
+    def named(self, entries: Iterable[Entry], limit: int = NAMED) -> tuple[str, ...]:
+        """Return the ids of some claims, each once, and note that they are named."""
+        ids = tuple(dict.fromkeys(entry.id for entry in entries))[:limit]
+        self.used.update(ids)
+        return ids
 
     def line(self, text: str, happenings: Sequence[Happening]) -> Line:
         """Return a sentence with its claims."""
         refs = self.refs(happenings)
         return Line(text=text, refs=refs, more=sum(len(each.entries) for each in happenings) - len(refs))
+
+    def line_of(self, text: str, entries: Sequence[Entry]) -> Line:
+        """Return a sentence with the claims that it rests on."""
+        refs = self.named(entries)
+        return Line(text=text, refs=refs, more=len({entry.id for entry in entries}) - len(refs))
 
     def moments(self, happenings: Iterable[Happening], limit: int) -> list[Moment]:
         """Bring together what one sentence tells of one day: the first `limit`, in the order in which they come."""

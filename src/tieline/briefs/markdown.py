@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator
 
 from tieline.briefs import wording
 from tieline.briefs.contents import (
+    AccordRow,
     Brief,
     Card,
     Line,
@@ -124,6 +125,7 @@ class _Page:
     def _agreements(self) -> Iterator[str]:
         brief = self._brief
         yield from ("", "## Agreements by subject and stage", "")
+        yield from self._levels()
         if not brief.accords:
             yield "The texts tell of no agreement between the two."
             return
@@ -134,14 +136,23 @@ class _Page:
             held = dict(row.stages)
             cells = (self._count(held[stage]) if stage in held else "" for stage in stages)
             yield f"| {escaped(row.subject)} | {' | '.join(cells)} |"
-        yield from ("", "| Day | Instrument | Subjects | Stage | Evidence |", "|---|---|---|---|---|")
+        yield from ("", "| Agreement | Stages | Evidence |", "|---|---|---|")
         for accord in brief.accords:
-            told = (
-                f"“{_text(accord.pieces)}” {_cited(accord.source)}{_reported(accord.reports)} {self._refs(accord.refs)}"
-            )
-            what = f"{escaped(accord.instrument)} | {escaped(accord.subjects)} | {accord.stage}"
-            yield f"| {accord.day} | {what} | {told} |"
-        yield from self._hidden(brief.accords_hidden, "older agreement", f"{brief.command} --kind agreement")
+            yield f"| {_accord(accord)} | {'; '.join(self._stages(accord))} | {_told(accord)} |"
+        command = f"tieline agreements --pair {brief.a.id} {brief.b.id}"
+        yield from self._hidden(brief.accords_hidden, "older agreement", command)
+
+    def _stages(self, accord: AccordRow) -> Iterator[str]:
+        for stage in accord.stages:
+            yield f"{stage.stage} {stage.day} {self._refs(stage.refs)}"
+
+    def _levels(self) -> Iterator[str]:
+        """Yield how close the two call their partnership, the level that holds in bold."""
+        for level in self._brief.levels:
+            name = f"**{escaped(level.level)}**" if level.now else escaped(level.level)
+            yield f"- {name}, {level.day} {self._refs(level.refs)}"
+        if self._brief.levels:
+            yield ""
 
     def _count(self, line: Line) -> str:
         return f"{line.text} {self._refs(line.refs, line.more)}"
@@ -270,6 +281,20 @@ def _text(pieces: Pieces) -> str:
 def _cited(source: Source) -> str:
     title = f"[{escaped(source.title)}](<{source.url}>)" if source.url else escaped(source.title)
     return ", ".join(part for part in (title, escaped(source.publisher), source.published) if part)
+
+
+def _accord(accord: AccordRow) -> str:
+    """What an agreement is, on what, worth how much, with whom else."""
+    on = f" on {escaped(accord.subjects)}" if accord.subjects else ""
+    parts = [f"**{escaped(accord.instrument)}**{on}"]
+    parts += [f"worth {escaped(accord.worth)}"] * bool(accord.worth)
+    parts += [f"with {escaped(accord.others)}"] * bool(accord.others)
+    parts += [f"“{escaped(accord.title)}”"] * bool(accord.title)
+    return ", ".join(parts)
+
+
+def _told(accord: AccordRow) -> str:
+    return f"“{_text(accord.pieces)}” {_cited(accord.source)}{_reported(accord.documents)}"
 
 
 def _reported(reports: int) -> str:

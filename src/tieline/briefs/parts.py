@@ -7,16 +7,14 @@ from collections.abc import Iterable, Sequence
 from itertools import groupby
 
 from tieline.briefs import wording
-from tieline.briefs.contents import AccordRow, Line, Moment, PillarPart, SubjectRow, Unread, YearOfMoments, YearRow
+from tieline.briefs.contents import Line, Moment, PillarPart, Unread, YearOfMoments, YearRow
 from tieline.briefs.draft import Draft, took_place
 from tieline.briefs.evidence import anchor
 from tieline.ledger import Entry
 from tieline.measures import (
     Happening,
     PillarYear,
-    accords,
     between,
-    by_subject,
     estimated,
     measured,
     pillar_years,
@@ -26,7 +24,6 @@ from tieline.measures import (
 from tieline.records import Agreement, Event, Pillar, Precision, Skip, Status
 
 MOMENTS = 300
-ACCORDS = 150
 TELLING = 4
 STRONGEST = 10
 NEVER_WAS = 8
@@ -120,40 +117,6 @@ def _a_sentence_once(happenings: Iterable[Happening]) -> list[Happening]:
     for each in happenings:
         kept.setdefault(_sentence(each), each)
     return list(kept.values())
-
-
-def subjects(draft: Draft) -> tuple[SubjectRow, ...]:
-    """Return how many agreements there are on each subject at each stage."""
-    table = by_subject(accords(draft.happenings, draft.a, draft.b))
-    return tuple(
-        SubjectRow(
-            subject=subject or "no subject told",
-            stages=tuple((stage, draft.line(str(len(told)), told)) for stage, told in stages.items()),
-        )
-        for subject, stages in table.items()
-    )
-
-
-def accord_rows(draft: Draft) -> tuple[tuple[AccordRow, ...], int]:
-    """Return the agreements, newest first, and how many are left out."""
-    found = accords(draft.happenings, draft.a, draft.b)
-    rows = tuple(_accord_row(each, each.claim, draft) for each in found[:ACCORDS] if isinstance(each.claim, Agreement))
-    return rows, len(found) - len(rows)
-
-
-def _accord_row(happening: Happening, claim: Agreement, draft: Draft) -> AccordRow:
-    named = wording.plain(claim.instrument) or "agreement"
-    planned = "planned, " if claim.status is Status.PLANNED else ""
-    return AccordRow(
-        day=wording.day_of(claim),
-        instrument=f"{named}: {wording.plain(claim.title)}" if claim.title else named,
-        subjects=", ".join(claim.subjects) or "not told",
-        stage=f"{planned}{claim.stage.value}",
-        pieces=wording.pieces_of(claim),
-        source=wording.source_of(happening.lead),
-        reports=wording.reports_of(happening),
-        refs=draft.refs([happening]),
-    )
 
 
 def strongest(draft: Draft) -> tuple[Moment, ...]:

@@ -12,7 +12,7 @@ from rich.table import Table
 from rich.text import Text
 
 from tieline.briefs import wording
-from tieline.briefs.contents import Brief, Line, Moment, Pieces, PillarPart, Source, YearRow
+from tieline.briefs.contents import AccordRow, Brief, Line, Moment, Pieces, PillarPart, Source, YearRow
 from tieline.briefs.sheets.terminal import render_sheet_terminal
 from tieline.briefs.wording import counted, signed
 from tieline.records import Stage
@@ -145,6 +145,7 @@ class _Screen:
     def _agreements(self) -> None:
         brief = self._brief
         self._title("Agreements by subject and stage")
+        self._levels()
         if not brief.accords:
             self._note("The texts tell of no agreement between the two.")
             return
@@ -155,10 +156,30 @@ class _Screen:
             table.add_row(Text(row.subject), *(held[stage].text if stage in held else "" for stage in stages))
         self._console.print(Padding(table, _INDENT))
         for accord in brief.accords:
-            head = Text(f"{accord.day}  ", style="dim") + Text(f"{accord.instrument}, {accord.stage}", style="bold")
-            head += Text(f"  {accord.subjects} ") + _ids(accord.refs)
-            self._quote(head, accord.pieces, accord.source, accord.reports)
-        self._hidden(brief.accords_hidden, "older agreement", f"{brief.command} --kind agreement")
+            self._accord(accord)
+        self._hidden(brief.accords_hidden, "older agreement", f"tieline agreements --pair {brief.a.id} {brief.b.id}")
+
+    def _levels(self) -> None:
+        """Print how close the two call their partnership, the level that holds in bold."""
+        for level in self._brief.levels:
+            head = Text(f"{level.day}  ", style="dim") + Text(level.level, style="bold" if level.now else "")
+            self._say(head + Text(" ") + _ids(level.refs))
+
+    def _accord(self, accord: AccordRow) -> None:
+        head = Text(accord.instrument, style="bold")
+        for told, before in (
+            (accord.subjects, " on "),
+            (accord.worth, ", worth "),
+            (accord.others, ", with "),
+            (accord.title, ": "),
+        ):
+            head += Text(f"{before}{told}" if told else "")
+        stages = Text("")
+        for stage in accord.stages:
+            style = {"planned": "yellow", "over": "red"}.get(stage.tone, "green")
+            stages += Text(f"{stage.stage} ", style=style) + Text(f"{stage.day} ") + _ids(stage.refs) + Text("   ")
+        self._say(head)
+        self._quote(stages, accord.pieces, accord.source, accord.documents)
 
     def _organisations(self) -> None:
         brief = self._brief

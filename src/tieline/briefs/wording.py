@@ -69,10 +69,14 @@ def written(day: date) -> str:
 
 def day_of(claim: Claim) -> str:
     """Return the day as exactly as it is known."""
-    day = claim.day
-    if day is None or claim.day_precision is Precision.UNDATED:
+    return dated(claim.day, claim.day_precision)
+
+
+def dated(day: date | None, precision: Precision) -> str:
+    """Return the day, week, month or year that begins on a day."""
+    if day is None or precision is Precision.UNDATED:
         return "day not given"
-    match claim.day_precision:
+    match precision:
         case Precision.YEAR:
             return str(day.year)
         case Precision.MONTH:
@@ -105,10 +109,20 @@ def name_of(party: Party, knowledge: Knowledge | None = None) -> str:
 
 def names(parties: Iterable[Party]) -> str:
     """Return the names of parties, each once, the fourth and further ones counted."""
-    each = list(dict.fromkeys(name_of(party) for party in parties))
-    if len(each) > _NAMED + 1:
-        return f"{', '.join(each[:_NAMED])} and {len(each) - _NAMED} others"
-    return " and ".join([", ".join(each[:-1]), each[-1]] if len(each) > 1 else each)
+    return listed(name_of(party) for party in parties)
+
+
+def called(codes: Iterable[str]) -> str:
+    """Return the names of states and organisations by their codes, the fourth and further ones counted."""
+    return listed(name_of(Party(id=code)) for code in codes)
+
+
+def listed(each: Iterable[str]) -> str:
+    """Return names in a row, each once, the fourth and further ones counted."""
+    found = list(dict.fromkeys(each))
+    if len(found) > _NAMED + 1:
+        return f"{', '.join(found[:_NAMED])} and {len(found) - _NAMED} others"
+    return " and ".join([", ".join(found[:-1]), found[-1]] if len(found) > 1 else found)
 
 
 def who(claim: Claim) -> str:

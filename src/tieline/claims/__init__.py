@@ -24,6 +24,7 @@ from tieline.claims.frames import find_frames
 from tieline.claims.memberships import read_memberships
 from tieline.claims.merging import merge
 from tieline.claims.model import Model
+from tieline.claims.partnerships import read_partnerships
 from tieline.claims.scene import Members, Scene
 from tieline.claims.statements import read_statements
 from tieline.knowledge.lexicon import load_lexicon
@@ -106,6 +107,7 @@ class ClaimReader:
     def _claims(self, scene: Scene) -> Iterator[Claim]:
         yield from read_events(scene)
         yield from read_agreements(scene, self._lexicon)
+        yield from read_partnerships(scene)
         yield from read_memberships(scene, self._lexicon)
         yield from read_statements(scene, self._lexicon)
 

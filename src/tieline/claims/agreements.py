@@ -15,6 +15,7 @@ from tieline.records import Agreement, How, Mention, Party, Stage, Status
 # An instrument under one of these is wished for, refused or talked about, but does not exist by this sentence.
 _UNMADE = UNREAL | {"reject", "violate"}
 _ROOTS = ("SUPPORT", "AGREE", "CONSULT", "COOPERATE")
+_LATE = frozenset({Stage.RATIFIED, Stage.IN_FORCE, Stage.AMENDED, Stage.SUSPENDED, Stage.ENDED})
 _MADE = frozenset({"sign", "ratify", "reach", "enforce", "amend"})
 
 
@@ -24,7 +25,7 @@ def read_agreements(scene: Scene, lexicon: Lexicon) -> Iterator[Agreement]:
         if _UNMADE & set(frame.operators) or not (_is_instrument(frame) or _is_understanding(frame)):
             continue
         parties, rule = _parties(scene, frame)
-        if not apart(parties):
+        if not apart(parties) or _is_abbreviation(scene, frame):
             continue
         day, precision, dated = scene.when(frame)
         subjects = scene.subjects_of(frame.act if frame.base == "INSTRUMENT" else frame.top)
@@ -45,6 +46,12 @@ def read_agreements(scene: Scene, lexicon: Lexicon) -> Iterator[Agreement]:
             confidence=confidence(scene, parties, _ROOTS),
             evidence=scene.evidence([*frame.rules, rule, dated]),
         )
+
+
+def _is_abbreviation(scene: Scene, frame: Frame) -> bool:
+    """ "a Memorandum of Understanding (MOU)" is one paper."""
+    tokens, at = scene.clauses.tree.tokens, frame.act
+    return tokens[at].isupper() and at > 0 and tokens[at - 1] == "(" and at + 1 < len(tokens) and tokens[at + 1] == ")"
 
 
 def _is_agreed(frame: Frame) -> bool:
@@ -124,8 +131,12 @@ def _is_introduced(scene: Scene, frame: Frame) -> bool:
 def _stage(scene: Scene, frame: Frame, lexicon: Lexicon) -> Stage:
     """The stage that the outermost operator with a stage gives; an instrument that simply is, was agreed."""
     stages = [lexicon.stages[operator] for operator in frame.operators if lexicon.stages.get(operator)]
+    late = [Stage(stage) for stage in stages if stage in _LATE]
+    if late and frame.status is Status.PLANNED:  # "announced that it will enter into force": what is to come
+        return late[-1]
     if stages:
-        stage = Stage(stages[-1])
+        # "Witnessed the signing": that it was done says less than what was done.
+        stage = Stage(next((told for told in reversed(stages) if told != Stage.AGREED), stages[-1]))
         return Stage.AGREED if stage is Stage.ANNOUNCED and _is_agreed(frame) else stage
     for verb in scene.clauses.labelled(frame.act, "acl", "relcl"):  # "the agreement signed in May"
         for pattern in lexicon.verbs.get(scene.clauses.tree.lemmas[verb], ()):

@@ -70,7 +70,7 @@ def _pattern(*words: dict[str, int]) -> re.Pattern[str]:
             (?P<d1>\d{{1,2}})(?:st|nd|rd|th)?\s+(?:of\s+)?(?P<m1>{m})(?:,?\s+(?P<y1>(?:19|20)\d\d))?
         | (?P<m2>{m})\s+(?P<d2>\d{{1,2}})(?:st|nd|rd|th)?(?:\s?[-–—]\s?\d{{1,2}})?(?!\d)(?:,?\s+(?P<y2>(?:19|20)\d\d))?
         | (?:(?P<shift3>{_NEAR}|{_SPAN})[\s-]+)?(?P<m3>{m})\s+(?:of\s+)?(?P<y3>(?:19|20)\d\d)
-        | (?P<shift4>{_NEAR}|{_SPAN}|earlier\s+in)[\s-]+(?P<m4>{m})
+        | (?P<shift4>{_NEAR}|{_SPAN}|earlier\s+in)[\s-]+(?P<m4>{m})(?!\s+\d{{1,2}}(?!\d))
         | (?P<shift5>{_NEAR}|{_SPAN}|during|end\s+of|back\s+in)[\s-]+(?:the\s+)?(?:year\s+)?
             (?P<y5>(?:19|20)\d\d)(?P<s5>s)?(?![\d-])
         | (?:(?P<shift6>{_NEAR}|{_SPAN}|on)\s+)?(?P<w6>{weekday})
@@ -95,12 +95,22 @@ def find_times(text: str, offset: int, published: date | None, calendar: Calenda
             or _is_the_verb_may(match, found)
         ):
             continue
+        if published is not None and _is_dateline(text, match):
+            continue
         read = _reader(found)
         try:
             back, ahead = read(found, published, calendar)
         except (OverflowError, ValueError):  # no such day: 31 June, or before the year 1
             back, ahead = None, None
         yield TimeWords(start=offset + match.start(), end=offset + match.end(), back=back, ahead=ahead)
+
+
+_DATELINE = re.compile(r"\s*[A-Z][A-Z'’ .-]{2,}(?:, [A-Z][\w .'’-]+)?, $")
+
+
+def _is_dateline(text: str, match: re.Match[str]) -> bool:
+    """Tell whether a day stands between the place and the dash that open a dispatch: it was sent on it, that is all."""
+    return bool(_DATELINE.fullmatch(text[: match.start()]) and re.match(r"\s+[-–—]\s", text[match.end() :]))
 
 
 def _is_the_verb_may(match: re.Match[str], found: dict[str, str]) -> bool:

@@ -18,6 +18,7 @@ VERBS = {
     "read": "Read texts into a ledger.",
     "claims": "List claims, or write them as JSON lines, CSV or Parquet.",
     "explain": "Show where a claim comes from: sentence, rules, document.",
+    "agreements": "Show agreements joined across texts, with their stages.",
     "brief": "Write a brief on a pair of states.",
     "members": "Show who stands where in an organisation, by tables and texts.",
     "align": "Show how alike two states vote in the General Assembly.",

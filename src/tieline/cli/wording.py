@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from datetime import date
 
 from tieline.records import Agreement, Claim, Event, Membership, Party, Precision, Statement
 
@@ -41,15 +42,20 @@ def day(claim: Claim) -> str:
     """Return the day, month or year as exactly as it is known."""
     if claim.day is None or claim.day_precision is Precision.UNDATED:
         return "undated"
-    match claim.day_precision:
+    return dated(claim.day, claim.day_precision)
+
+
+def dated(first: date, precision: Precision) -> str:
+    """Return the day, week, month or year that begins on a day."""
+    match precision:
         case Precision.YEAR:
-            return f"{claim.day:%Y}"
+            return f"{first:%Y}"
         case Precision.MONTH:
-            return f"{claim.day:%Y-%m}"
+            return f"{first:%Y-%m}"
         case Precision.WEEK:
-            return f"week of {claim.day.isoformat()}"
+            return f"week of {first.isoformat()}"
         case _:
-            return claim.day.isoformat()
+            return first.isoformat()
 
 
 def _unless_happened(claim: Event | Agreement | Statement) -> str:

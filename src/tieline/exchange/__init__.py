@@ -17,9 +17,10 @@ from tieline.errors import SourceError
 from tieline.exchange.cells import read_csv, write_csv
 from tieline.exchange.lines import read_jsonl, write_jsonl
 from tieline.exchange.parquet import read_parquet, write_parquet
+from tieline.exchange.treaties import TREATY_FORMATS, write_treaties
 from tieline.ledger import COLUMNS
 
-__all__ = ["FORMATS", "read_claims", "write_claims"]
+__all__ = ["FORMATS", "TREATY_FORMATS", "read_claims", "write_claims", "write_treaties"]
 
 FORMATS: dict[str, tuple[Callable[[pa.Table, BinaryIO], None], Callable[[BinaryIO], pa.Table]]] = {
     "jsonl": (write_jsonl, read_jsonl),

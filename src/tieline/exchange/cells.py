@@ -47,13 +47,18 @@ def _cell(value: object) -> str:
         case None:
             return ""
         case str():
-            return f"'{value}" if _FORMULA.match(value) else value
+            return guarded(value)
         case list() | dict():
             return json.dumps(value, ensure_ascii=False)
         case date():
             return value.isoformat()
         case _:
             return repr(value)
+
+
+def guarded(text: str) -> str:
+    """Return a text that no spreadsheet takes for a formula."""
+    return f"'{text}" if _FORMULA.match(text) else text
 
 
 def _row(cells: dict[str, str]) -> dict[str, Any]:

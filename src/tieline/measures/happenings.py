@@ -102,10 +102,14 @@ def _cluster(entry: Entry, cluster_of: Mapping[str, str]) -> str:
 
 def span(claim: Claim) -> tuple[date, date] | None:
     """Return the first and last day on which a claim may lie; None when it is undated."""
-    first = claim.day
-    if first is None or claim.day_precision is Precision.UNDATED:
+    if claim.day is None or claim.day_precision is Precision.UNDATED:
         return None
-    match claim.day_precision:
+    return period(claim.day, claim.day_precision)
+
+
+def period(first: date, precision: Precision) -> tuple[date, date]:
+    """Return the first and last day of the day, week, month or year that begins on a day."""
+    match precision:
         case Precision.WEEK:
             return first, first + timedelta(days=6)
         case Precision.MONTH:
