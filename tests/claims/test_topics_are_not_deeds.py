@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from typing import Any
 
 import pytest
+
+from tieline.records import Status
 
 Told = Callable[..., list[str]]
 
@@ -56,3 +59,16 @@ def test_dollars_are_no_state(told: Told) -> None:
 
 def test_a_shared_view_is_no_pledge(told: Told) -> None:
     assert not any("AGREE to" in line for line in told("Japan and India agreed that they cooperate closely."))
+
+
+def test_what_an_attack_would_lead_to_did_not_happen(events: Callable[..., list[Any]]) -> None:
+    found = events("A raid would be likely to result in North Korean retaliation against Seoul.")
+    assert all(event.status is Status.HYPOTHETICAL for event in found)
+
+
+def test_the_source_of_a_headline_takes_no_part(told: Told) -> None:
+    assert told("Kyiv attacked a depot near Belgorod — Russian army") == []
+
+
+def test_regret_at_a_loss_is_sympathy(told: Told) -> None:
+    assert told("Japan regretted the loss of ten Chilean sailors.") == ["JPN → CHL: SUPPORT"]

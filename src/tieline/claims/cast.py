@@ -25,6 +25,7 @@ _TITLE_LENGTH = 9
 _HARM = frozenset({"ASSAULT", "COERCE", "THREATEN", "MOBILIZE", "SANCTION"})
 _BLAMING = frozenset({"criticise", "oppose", "request", "stop", "accuse"})
 _DOERS = frozenset({"by", "from", "between"})
+_DASHES = frozenset({"—", "–", "--"})
 _BOUND = frozenset({How.PRONOUN, How.GROUP})
 
 
@@ -38,9 +39,20 @@ class Cast:
         self._at: dict[int, Mention] = {}
         starts, ends = clauses.tree.starts, clauses.tree.ends
         for mention in self.mentions:
+            if mention.start >= self._source():
+                continue
             for i, (start, end) in enumerate(zip(starts, ends, strict=True)):
                 if start < mention.end and end > mention.start:
                     self._at[i] = mention
+
+    def _source(self) -> int:
+        """Where a headline names who said it ("Kyiv shelled Belgorod — Russian army"): nobody behind it takes part."""
+        tree = self.clauses.tree
+        dash = max((i for i, token in enumerate(tree.tokens) if token in _DASHES), default=0)
+        behind = range(dash + 1, len(tree.tokens))
+        if not dash or not 0 < len(behind) <= _TITLE_LENGTH or any(tree.tags[i][0] in ".V" for i in behind):
+            return tree.ends[-1]
+        return tree.starts[dash]
 
     def at(self, token: int) -> Mention | None:
         """The mention that covers a token, if it names anybody."""
@@ -55,7 +67,7 @@ class Cast:
         """The mention that a noun phrase belongs to: its possessor, its adjective, what stands after "of"."""
         for label in _OWNING_LABELS:
             for child in self.clauses.labelled(token, label):
-                found = self.at(child) or (self.owner(child) if label in {"poss", "appos"} else None)
+                found = self.at(child) or (self.owner(child) if label in {"poss", "appos", "compound"} else None)
                 if found is not None:
                     return found
         for link, inner in self.clauses.obliques(token):

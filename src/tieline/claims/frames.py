@@ -16,6 +16,7 @@ from tieline.claims.modality import (
     is_infinitive,
     is_negated,
     is_still_to_come,
+    modals_over,
 )
 from tieline.claims.predicates import find_predicates
 from tieline.knowledge.lexicon import Entry, Lexicon
@@ -130,16 +131,15 @@ class _Reading:
         return frame
 
     def _share_tense(self, frame: Frame) -> None:
-        """ "will sign it during a visit": an occasion is still to come where its verb is."""
-        preposition = self.tree.heads[frame.top]
-        verb = self.tree.heads[preposition]
-        if self.tree.labels[frame.top] != "pobj" or self.tree.lemmas[preposition] not in _CONCURRENT:
+        """ "will sign it during a visit", "would lead to retaliation": what hangs on a verb to come is to come too."""
+        tree, top = self.tree, frame.top
+        if frame.status is not Status.HAPPENED or tree.labels[top] not in {"pobj", "dobj"} or self.clauses.is_verb(top):
             return
-        if not self.clauses.is_verb(verb) or frame.status is not Status.HAPPENED:
-            return
-        words = {self.tree.lemmas[c] for c in self.clauses.labelled(verb, "aux")} | set(
-            borrowed_modals(self.clauses, verb)
-        )
+        link = tree.heads[top] if tree.labels[top] == "pobj" else top
+        known = any(tree.labels[c] == "poss" or tree.lemmas[c] == "the" for c in self.clauses.children[top])
+        if known and not (link != top and tree.lemmas[link] in _CONCURRENT):
+            return  # "may profit from the war": that there is
+        words = modals_over(self.clauses, tree.heads[link])
         if words & set(_FUTURE):
             self._apply(frame, "future", "with its verb")
         elif words & _CONDITIONAL:

@@ -17,6 +17,14 @@ def borrowed_modals(clauses: Clauses, verb: int) -> list[str]:
     return [clauses.tree.lemmas[c] for c in clauses.labelled(leader, "aux")]
 
 
+def modals_over(clauses: Clauses, token: int) -> set[str]:
+    """The modals of the nearest finite clause at or above a token: "would" over "to result" in "would be likely to"."""
+    tree = clauses.tree
+    while tree.labels[token] in {"xcomp", "acomp", "pcomp"} and tree.tags[token] not in {"VBD", "VBZ", "VBP"}:
+        token = tree.heads[token]
+    return {tree.lemmas[c] for c in clauses.labelled(token, "aux")} | set(borrowed_modals(clauses, token))
+
+
 def is_headline_future(clauses: Clauses, top: int) -> bool:
     """ "Xi to visit Kazakhstan": an infinitive that has a subject of its own and hangs on no verb."""
     return (

@@ -7,7 +7,8 @@ from collections.abc import Iterator
 from tieline.claims.clauses import Clauses
 from tieline.knowledge.lexicon import Lexicon, Part, Pattern
 
-_ASKING = frozenset({"to", "for", "that", "not", "about", "over"})
+_ASKING = frozenset({"xcomp", "ccomp", "advcl", "acl"})
+_ABOUT_LINKS = frozenset({"for", "about", "over"})
 
 
 def find_predicates(clauses: Clauses, lexicon: Lexicon) -> dict[int, Pattern]:
@@ -70,8 +71,13 @@ class _Matching:
         """Whether nothing is asked of anybody, where that matters: "called on the president", not "... to resign"."""
         if "alone" not in pattern.entry.roles:
             return True
-        below = {i for place in places for i in self.clauses.subtree(place) if i > place}
-        return not any(self.tree.lemmas[i] in _ASKING and self.tree.labels[i] in {"aux", "prep", "mark"} for i in below)
+        objects = {found for place in places for _, found in self.clauses.obliques(place)}
+        return not any(self._asks(child) for i in {*places, *objects} for child in self.clauses.children[i])
+
+    def _asks(self, child: int) -> bool:
+        """Whether a dependent says what is asked: a clause, or something "for", "about" or "over" it."""
+        label = self.tree.labels[child]
+        return label in _ASKING or (label == "prep" and self.tree.lemmas[child] in _ABOUT_LINKS)
 
     def _is_one_of(self, i: int, words: frozenset[str]) -> bool:
         if "NNP" in words and self.tree.tags[i] == "NNP":  # any name: "received Tokayev", not "welcomed Resolution 99"
