@@ -25,6 +25,7 @@ _TITLE_LENGTH = 9
 _HARM = frozenset({"ASSAULT", "COERCE", "THREATEN", "MOBILIZE", "SANCTION"})
 _BLAMING = frozenset({"criticise", "oppose", "request", "stop", "accuse"})
 _DOERS = frozenset({"by", "from", "between"})
+_OF_WORDS = frozenset({"ACCUSE", "REQUEST", "REJECT", "SUPPORT"})
 _DASHES = frozenset({"—", "–", "--"})
 _BOUND = frozenset({How.PRONOUN, How.GROUP})
 
@@ -219,6 +220,10 @@ def _all_parties(mentions: Iterable[Mention]) -> Iterator[Party]:
 
 
 def links_of(table: Mapping[str, Sequence[str]], frame: Frame) -> Sequence[str]:
-    """The links that lead to the recipient, first choice first: of the act's own entry, of what it came to, or any."""
+    """The links that lead to the recipient, first choice first: of the act's own entry, of what it came to, or any.
+
+    Who is accused of selling oil to a third is accused, not the third: what words came of an act has links of its own.
+    """
     act = frame.base if frame.type in {"", frame.base} else frame.type
-    return table.get(frame.entry.id) or table.get(act) or table["default"]
+    own = table.get(frame.entry.id) if act == frame.base or act not in _OF_WORDS else None
+    return own or table.get(act) or table["default"]

@@ -47,6 +47,8 @@ _IN_PHRASES = frozenset(
         "turn",
     }
 )
+_BLAMING = frozenset({"for", "of", "from"})
+_CHARGES = frozenset({"suspicion", "charge", "accusation", "allegation"})
 _LINK_LABELS = frozenset({"prep", "prt", "agent", "dative", "advmod"})
 
 
@@ -130,7 +132,7 @@ class Clauses:
         for child in self.children[i]:
             if self.tree.labels[child] in _LINK_LABELS:
                 yield self.tree.lemmas[child], child
-                if self.tree.tokens[child].lower() == "according":  # whoever is cited takes no part
+                if self.tree.tags[child][0] == "V":  # "according to", "compared with": whoever is cited takes no part
                     continue
                 for further in self.labelled(child, "prep"):
                     yield self.tree.lemmas[further], further
@@ -181,8 +183,12 @@ class Clauses:
         subject = self.first(verb, "nsubj", "csubj")
         if subject is None:
             return []
-        if self.tree.lemmas[subject] in _RELATIVE and self.tree.labels[verb] in {"relcl", "acl"}:
-            return [self.tree.heads[verb]]
+        if self.tree.lemmas[subject] in _RELATIVE:
+            label, head = self.tree.labels[verb], self.tree.heads[verb]
+            if label == "ccomp" and self.tree.labels[head] == "relcl":  # "ships that officials say are smuggling"
+                return [self.tree.heads[head]]
+            if label in {"relcl", "acl"}:
+                return [head]
         return self.conjuncts(subject)
 
     def subject_of(self, verb: int) -> list[int]:
@@ -207,11 +213,25 @@ class Clauses:
             above = self._clause_above(verb)
             if above is None:
                 return []
-            controlled = self.object_of(above) if label in {"xcomp", "ccomp"} else []
+            controlled = self.object_of(above) if label in {"xcomp", "ccomp"} else self._blamed(verb, above)
             if controlled and self.tree.lemmas[above] not in _CONTROL_BY_SUBJECT and not self._is_act_noun(controlled):
                 return controlled
             return self.subject_of(above) or (self.object_of(above) if self.is_passive(above) else [])
         return []
+
+    def _blamed(self, verb: int, above: int) -> list[int]:
+        """ "thanked Japan for helping", "seized ships on suspicion of smuggling": the object helped and smuggled."""
+        if self.tree.labels[verb] != "pcomp":
+            return []
+        link = way = self.tree.heads[verb]
+        charged = False
+        while self.tree.heads[way] != above and self.tree.heads[way] != way:
+            way = self.tree.heads[way]
+            charged = charged or self.tree.lemmas[way] in _CHARGES
+        objects = self.object_of(above)
+        if self.tree.lemmas[link] not in _BLAMING or way in objects:
+            return []
+        return objects if charged or all(self.tree.tags[i] in {"NNP", "NNPS", "PRP"} for i in objects) else []
 
     def _is_act_noun(self, tokens: list[int]) -> bool:
         return all(self.tree.tags[i] in {"NN", "NNS"} and self._possessor(i) == [] for i in tokens) and any(

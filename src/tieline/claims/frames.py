@@ -430,7 +430,8 @@ class _Reading:
             else:
                 displaced = [link for link in frame.agents if link not in subject]
                 light = entry.operator == "do"  # "held talks with": the noun's own parties come first
-                if "object" in entry.roles:  # "called on Israel to stop the attack on Lebanon": asked is Israel
+                # "called on Israel to stop the attack on Lebanon", "thanked Japan for helping Chad": asked, thanked is one.
+                if "object" in entry.roles or (not light and any(link == "" for link, _ in around)):
                     frame.targets = [(INNER + link.removeprefix(INNER), token) for link, token in frame.targets]
                 frame.targets = frame.targets + around + displaced if light else around + displaced + frame.targets
                 frame.agents = subject

@@ -19,7 +19,7 @@ from tieline.mentions.folding import Folded
 
 _WORD = re.compile(r"(?:[A-Z]\.)+(?:-[A-Z]\.)*|[^\W\d_]+(?:['-][^\W\d_]+)*|\d+(?:[.,]\d+)*|'s\b|[^\w\s]|\n")
 _SMALL = {
-    "the": "l", "this": "l", "that": "l", "a": "a", "an": "a", "of": "o", "from": "r", "for": "f", "to": "f",
+    "the": "l", "this": "l", "a": "a", "an": "a", "of": "o", "from": "r", "for": "f", "to": "f",
     "and": "&", "&": "&", "'s": "'", "'": "'", "/": "-",
 }  # fmt: skip
 _LONG = 3  # letters up to which a headline leaves words small: "in", "the", "and"
