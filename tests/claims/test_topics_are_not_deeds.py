@@ -72,3 +72,7 @@ def test_the_source_of_a_headline_takes_no_part(told: Told) -> None:
 
 def test_regret_at_a_loss_is_sympathy(told: Told) -> None:
     assert told("Japan regretted the loss of ten Chilean sailors.") == ["JPN → CHL: SUPPORT"]
+
+
+def test_nobody_staged_the_coup_that_they_answered(told: Told) -> None:
+    assert not any("ASSAULT" in line for line in told("Following the coup in Mali, France stopped its aid."))

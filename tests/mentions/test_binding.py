@@ -210,3 +210,13 @@ def test_the_two_presidents_are_presidents() -> None:
     )
     assert bound("The two presidents", *text, day=IN_2021) == ["USA", "RUS"]
     assert [p.person for p in told(*text, day=IN_2021)[-1][1].parties] == ["Joe Biden", "Vladimir Putin"]
+
+
+def test_the_leaders_stay_the_same_when_a_third_is_only_spoken_of() -> None:
+    text = (
+        READOUT,
+        "The leaders met again.",
+        "The leaders spoke of prisoners of President Alexander Lukashenko of Belarus.",
+        "The leaders will speak again.",
+    )
+    assert bound("The leaders", *text, day=IN_2021) == ["USA", "CAN"]

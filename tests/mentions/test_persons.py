@@ -70,3 +70,13 @@ def test_a_list_after_a_plural_title_names_each_person() -> None:
 
 def test_nobody_knows_the_sector_of_a_person_before_the_first_term() -> None:
     assert sectors("Then Xi Jinping came.", day=date(1999, 1, 1)) == [("Xi Jinping", "CHN", "")]
+
+
+def test_a_namesake_introduced_by_name_is_not_the_minister() -> None:
+    text = ("Ms Wong Siew Ping joined the service in 1999.", "Ms Wong was posted to Bahrain.")
+    assert persons(*text, day=date(2023, 8, 29)) == [("Bahrain", "BHR", "")]
+    assert persons("Ms Wong was posted to Bahrain.", day=date(2023, 8, 29))[0][1:] == ("AUS", "Penny Wong")
+
+
+def test_dollars_and_presidents_elect_name_nobody() -> None:
+    assert persons("They gave US$5.", "The president-elect came.") == []

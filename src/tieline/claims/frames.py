@@ -80,6 +80,7 @@ _INTRANSITIVE = frozenset(
 _PLANNING = frozenset({"intend", "future", "propose", "threaten", "apply", "invite", "seek"})
 
 _ABOUT = frozenset({"discuss", "negotiate"})
+_HOSTILE = frozenset({"ACCUSE", "THREATEN", "PROTEST", "SANCTION", "MOBILIZE", "COERCE", "ASSAULT"})
 # What stands behind these goes on while the verb does.
 _CONCURRENT = frozenset({"during", "at", "in", "on", "within"})
 # Between a noun and what it is about.
@@ -368,7 +369,7 @@ class _Reading:
         if self.tree.labels[noun] == "attr":  # "Kazakhstan is a member of"
             frame.agents += [("", bearer) for bearer in self.clauses.subject_of(self.tree.heads[noun])]
         occasioned = self._occasioned(noun)
-        if frame.entry.operator and frame.base in _OF_AGENT:  # "sent aid at the request of Nepal": Nepal asked for it
+        if frame.entry.operator in {"invite", "request"}:  # "sent aid at the request of Nepal": Nepal asked for it
             frame.targets += [("", token) for _, token in occasioned]
         else:
             frame.agents += occasioned
@@ -386,6 +387,8 @@ class _Reading:
         preposition = self.tree.heads[noun]
         if self.tree.labels[noun] != "pobj" or self.tree.lemmas[preposition] not in _OCCASIONS:
             return []
+        if self.hits[noun].entry.type in _HOSTILE and self.tree.lemmas[preposition] not in _CONCURRENT:
+            return []  # "after the coup, Norway stopped its aid": nobody says that Norway staged it
         verb = self.tree.heads[preposition]
         return [("occasion", s) for s in self.clauses.subject_of(verb)] if self.clauses.is_verb(verb) else []
 
@@ -430,7 +433,7 @@ class _Reading:
             else:
                 displaced = [link for link in frame.agents if link not in subject]
                 light = entry.operator == "do"  # "held talks with": the noun's own parties come first
-                # "called on Israel to stop the attack on Lebanon", "thanked Japan for helping Chad": asked, thanked is one.
+                # "called on Israel to stop attacks on Lebanon", "thanked Japan for helping Chad": one is asked, thanked.
                 if "object" in entry.roles or (not light and any(link == "" for link, _ in around)):
                     frame.targets = [(INNER + link.removeprefix(INNER), token) for link, token in frame.targets]
                 frame.targets = frame.targets + around + displaced if light else around + displaced + frame.targets

@@ -11,7 +11,7 @@ from collections.abc import Collection, Container, Sequence
 from itertools import pairwise
 
 from tieline.mentions.scene import Named
-from tieline.mentions.story import PERSONAL, Story, Told, is_person, is_power, powers
+from tieline.mentions.story import PERSONAL, Story, Told, is_leader, is_person, is_power, powers
 from tieline.records import How, Party
 
 _TWO = 2
@@ -75,14 +75,27 @@ def states(story: Story, place: tuple[int, int], number: int) -> tuple[Party, ..
 def leaders(story: Story, place: tuple[int, int], number: int, offices: Collection[str]) -> tuple[Party, ...]:
     """Bind "the two leaders" to that many holders of office, else to the states themselves.
 
-    With `offices`, as in "the two presidents", holders of these alone are taken.
+    With `offices`, as in "the two presidents", holders of these alone are taken. "The leaders" without a number are
+    those they last were, unless somebody else has led a sentence since: a joint statement names many who do not speak.
     """
     for scope in story.scopes(*place):
         fitting = [one for one in scope if not offices or set(offices) & set(one.named.offices)]
         found = powers(fitting, leaders=True, strong=True)
         if len(found) == number if number else _TWO <= len(found) <= _MOST_LEADERS:
-            return tuple(found.values())
+            return tuple(found.values()) if number else _same_leaders(story, found) or tuple(found.values())
     return states(story, place, number) if number else ()
+
+
+def _same_leaders(story: Story, found: dict[str, Party]) -> tuple[Party, ...]:
+    """Return whom "the leaders" last stood for, if of those found nobody else led a sentence."""
+    named = (one.named for one in reversed(story.told) if one.named.how is How.GROUP and len(one.named.parties) > 1)
+    last = next((group.parties for group in named if group.stands_for and group.stands_for.kind == "holders"), ())
+    homes = {party.home for party in last}
+    if not homes or not homes <= set(found):
+        return ()
+    leads = (one.named for one in story.told if one.first and one.named.how is not How.GROUP and is_leader(one.named))
+    leading = {party.home for named in leads for party in named.parties}
+    return last if not (set(found) - homes) & leading else ()
 
 
 def _group(story: Story, number: int) -> tuple[Party, ...]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Sequence
 from datetime import date
 
@@ -14,6 +15,9 @@ from tieline.records import Party
 
 _ABBREVIATION = 4  # letters up to which an abbreviation has namesakes
 NEAR_OFFICE = 366  # days around a term in which a bare surname still names its holder
+_INTRODUCED = re.compile(r"\b(?:Mr|Mrs|Ms|Miss|Mdm|Madam|Dr|Prof)\.? ((?:[A-Z][\w'-]+ )*)$")
+_NAMES = re.compile(r"(?: [A-Z][\w'-]+)+")
+_NAME_REACH = 40  # letters before a surname in which a title with first names fits
 _LISTED = frozenset({", ", " and ", ", and ", "-", " & ", "/"})
 _FIRST_OFFICES = ("supreme_leader", "head_of_state", "head_of_government", "foreign_minister")
 
@@ -31,6 +35,7 @@ class Naming:
         self._written: dict[str, Party] = {}
         self._sure: set[str] = set()
         self._listed: set[int] = set()
+        self._strangers: set[str] = set()
         self._look_over(text, hits)
 
     def _look_over(self, text: Folded, hits: Sequence[Hit]) -> None:
@@ -44,8 +49,19 @@ class Naming:
                     person = str(value)
                     self._full_names.setdefault(person, hit.start)
                     self._sure.update(term.country for term in self.knowledge.terms_of(person))
+                elif entry.sign in {PERSON, SHORT} and self._bears_another_name(text, hit, str(entry.value)):
+                    self._strangers.add(str(entry.value))
             if self._in_list(text, hits, i):
                 self._listed.add(hit.start)
+
+    def _bears_another_name(self, text: Folded, hit: Hit, person: str) -> bool:
+        """Tell whether somebody else is introduced by this surname: "Ms Wong Siew Ping" in a text on Senator Wong."""
+        before = _INTRODUCED.search(text.plain, max(0, hit.start - _NAME_REACH), hit.start)
+        if before is None:
+            return False
+        behind = _NAMES.match(text.plain, hit.end)
+        others = [*before[1].split(), *(behind[0].split() if behind else ())]
+        return bool(others) and not any(self.fits(term, others) for term in self.knowledge.terms_of(person))
 
     def _in_list(self, text: Folded, hits: Sequence[Hit], i: int) -> bool:
         """Tell whether a state's name stands beside another state's name that needs no context."""
@@ -95,6 +111,8 @@ class Naming:
                 continue
             person = str(entry.value)
             known = self._full_names.get(person, piece.start) < piece.start
+            if person in self._strangers and " " not in piece.text and not known:
+                continue
             if entry.sign == SHORT and not (titled or known):
                 continue
             terms = self.knowledge.terms_of(person)
