@@ -433,7 +433,7 @@ class _Reading:
             else:
                 displaced = [link for link in frame.agents if link not in subject]
                 light = entry.operator == "do"  # "held talks with": the noun's own parties come first
-                # "called on Israel to stop attacks on Lebanon", "thanked Japan for helping Chad": one is asked, thanked.
+                # "urged Israel to stop attacks on Lebanon", "thanked Japan for helping Chad": one is asked, thanked.
                 if "object" in entry.roles or (not light and any(link == "" for link, _ in around)):
                     frame.targets = [(INNER + link.removeprefix(INNER), token) for link, token in frame.targets]
                 frame.targets = frame.targets + around + displaced if light else around + displaced + frame.targets
