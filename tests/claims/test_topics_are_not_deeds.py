@@ -76,3 +76,17 @@ def test_regret_at_a_loss_is_sympathy(told: Told) -> None:
 
 def test_nobody_staged_the_coup_that_they_answered(told: Told) -> None:
     assert not any("ASSAULT" in line for line in told("Following the coup in Mali, France stopped its aid."))
+
+
+def test_a_question_tells_of_no_deed(told: Told) -> None:
+    assert told("Did Russia attack Georgia?") == []
+    assert told("Russia attacked Georgia.") == ["RUS → GEO: ASSAULT"]
+
+
+def test_an_order_to_ones_own_asks_nobody_else(told: Told) -> None:
+    assert told("Putin ordered Russians to be evacuated from the Polish border.") == []
+
+
+def test_leaders_meet_at_a_retreat(told: Told) -> None:
+    text = "It was Prime Minister Lee Hsien Loong’s last Leaders’ Retreat with President Joko Widodo."
+    assert told(text) == ["IDN + SGP: CONSULT"]

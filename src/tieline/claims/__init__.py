@@ -33,6 +33,7 @@ from tieline.records import Claim, Document, Membership, Mention, Place, Sentenc
 
 __all__ = ["ClaimReader", "Parsed"]
 
+_CLOSING = "\"”’')] \n"  # what may stand behind a question mark
 _WORD = re.compile(r"[^\W\d_][\w'’-]*")
 
 
@@ -68,7 +69,9 @@ class ClaimReader:
         return self._lexicon.triggers
 
     def worth_parsing(self, text: str, mentions: Sequence[Mention], context: Context) -> bool:
-        """Whether a sentence can hold a claim: somebody is named or meant, and some word tells of an act."""
+        """Whether a sentence can hold a claim: it names or means somebody, has a word of an act and asks nothing."""
+        if text.rstrip(_CLOSING).endswith("?"):
+            return False
         named = any(mention.parties for mention in mentions)
         if not named and not context.pair:
             return False

@@ -25,6 +25,7 @@ _TITLE_LENGTH = 9
 _HARM = frozenset({"ASSAULT", "COERCE", "THREATEN", "MOBILIZE", "SANCTION"})
 _BLAMING = frozenset({"criticise", "oppose", "request", "stop", "accuse"})
 _DOERS = frozenset({"by", "from", "between"})
+_ADDRESSED = frozenset({"", "dative", "subject"})
 _OF_WORDS = frozenset({"ACCUSE", "REQUEST", "REJECT", "SUPPORT"})
 _DASHES = frozenset({"—", "–", "--"})
 _BOUND = frozenset({How.PRONOUN, How.GROUP})
@@ -96,12 +97,18 @@ class Cast:
             ),
             key=lambda link: (link[0].startswith(INNER), links.index(link[0].removeprefix(INNER))),
         )
+        if frame.type == "REQUEST" and any(self._is_own(link, apart_from) for link in ranked if link[0] in _ADDRESSED):
+            return []  # "ordered Russians to leave the Polish border": asked are one's own
         # One calls on a person; on a state one calls to do something.
         found = self._first_kind(ranked, self._person if "alone" in frame.entry.roles else self._target, apart_from)
         if not found and frame.mutual:
             partner = self._target if frame.base == "INSTRUMENT" else self._person
             found = self._first_kind(self._partners_further_down(frame), partner, apart_from)
         return found
+
+    def _is_own(self, link: Link, agents: frozenset[str]) -> bool:
+        mention = self.at(link[1])
+        return mention is not None and all(party.id in agents or party.country in agents for party in mention.parties)
 
     def _victims(self, frame: Frame) -> frozenset[int]:
         """Whom an attack fell on that somebody condemns: "condemned the attack on Abu Dhabi" blames no Emirati."""

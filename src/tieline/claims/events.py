@@ -137,7 +137,7 @@ def _cast(scene: Scene, frame: Frame) -> Sides | None:
         return actors, joiners, "recipient: who would join or leave"
     if apart(actors) and scene.cast.mean_each_other(frame, done_by):
         return actors, (), "each other: reciprocal"
-    recipients = _recipients(scene, frame, done_by)
+    recipients = _recipients(scene, frame, actors)
     if not apart((*actors, *recipients)):
         return None
     if frame.mutual and recipients:
@@ -147,8 +147,12 @@ def _cast(scene: Scene, frame: Frame) -> Sides | None:
     return (actors, (), "several actors and nobody else: reciprocal") if _can_be_together(frame, agents) else None
 
 
-def _recipients(scene: Scene, frame: Frame, done_by: frozenset[str]) -> tuple[Party, ...]:
-    found = parties_of(scene.cast.targets(frame, links_of(scene.links, frame), done_by), apart_from=done_by)
+def _recipients(scene: Scene, frame: Frame, actors: tuple[Party, ...]) -> tuple[Party, ...]:
+    """To whom it is done: nobody of the actors' own states."""
+    done_by = frozenset(party.id for party in actors)
+    targets = scene.cast.targets(frame, links_of(scene.links, frame), done_by)
+    homes = {party.home for party in actors}
+    found = tuple(party for party in parties_of(targets, apart_from=done_by) if party.home not in homes)
     return found if found or frame.entries[0].mode != "visit" else _host(scene, frame, done_by)
 
 
