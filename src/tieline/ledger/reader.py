@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from datetime import UTC
+from collections.abc import Mapping, Sequence
+from datetime import UTC, date
 from pathlib import Path
 from typing import Any
 
@@ -53,6 +53,33 @@ class Reader(Opened):
     def claims(self, search: Search | None = None) -> list[Entry]:
         """Return the claims found, in the order asked for."""
         return [entry_of(row) for row in self.table(search).to_pylist()]
+
+    def dealings(
+        self,
+        scores: Mapping[tuple[str, str], float],
+        states: Sequence[str] = (),
+        *,
+        since: date | None = None,
+        until: date | None = None,
+    ) -> pa.Table:
+        """Return what states did to or with each other, a row each happening and pair, by pair and day.
+
+        `scores` gives a number for each (type, mode), and for each type with an empty mode; other types are left out.
+        `states` are the pair, or one with all others, or empty for all. Columns: `a`, `b`, `pillar`, `day`, `looseness`
+        (0 a day, 1 a week, 2 a month, 3 a year, 4 dated by its text alone), `score`, `forward` (`a` acts on `b`),
+        `backward`, `parties` (how many), `id` of the surest claim, `ids` of all, the surest first.
+        """
+        one, other = (*states, None, None)[:2]
+        asked = {
+            "types": [type_ for type_, _ in scores],
+            "modes": [mode for _, mode in scores],
+            "scores": list(scores.values()),
+        }
+        return self._columns("dealings", {**asked, "one": one, "other": other, "since": since, "until": until})
+
+    def attention(self, one: str, other: str) -> pa.Table:
+        """Return how much the documents speak of two states: `month`, `documents` published, those `speaking` of both."""
+        return self._columns("attention", {"one": one, "other": other})
 
     def entry(self, claim: str) -> Entry:
         """Return the claim of that id, or of the only id that begins so. Raises LedgerError for none or several."""

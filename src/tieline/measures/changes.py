@@ -6,13 +6,12 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-import numpy as np
-
-from tieline.measures import ties
 from tieline.measures.accords import accords, is_concluded
+from tieline.measures.dealings import between, score_of
 from tieline.measures.happenings import Happening, involves
 from tieline.measures.plans import is_meeting
-from tieline.records import Agreement, Event, Pillar, Status
+from tieline.measures.turns import Turn
+from tieline.records import Agreement, Event, Status
 
 _A_YEAR = 365.25
 _LEAP_DAY = (2, 29)
@@ -51,26 +50,13 @@ class NewAgreements:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Shift:
-    """The mean score of a pillar before and lately, where the bounds of the difference leave out zero."""
-
-    pillar: Pillar
-    before: float
-    lately: float
-    low: float
-    high: float
-    happenings: tuple[Happening, ...]
-    earlier: int
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
 class FirstConflict:
     """The first event of a type that scores below zero, told for the first time in the twelve months."""
 
     happening: Happening
 
 
-Change = Meetings | NewAgreements | Shift | FirstConflict
+Change = Meetings | NewAgreements | Turn | FirstConflict
 
 
 def window(happenings: Iterable[Happening], *, today: date | None) -> Window | None:
@@ -87,13 +73,18 @@ def window(happenings: Iterable[Happening], *, today: date | None) -> Window | N
     return Window(since=days[0], first=date(last.year - 1, last.month, day), last=last)
 
 
-def changes(happenings: Sequence[Happening], a: str, b: str, span: Window) -> tuple[Change, ...]:
-    """Return what moved, the weightiest kind first: agreements, meetings, first conflicts, shifts of a pillar."""
+def changes(
+    happenings: Sequence[Happening], turned: Iterable[Turn], a: str, b: str, span: Window
+) -> tuple[Change, ...]:
+    """Return what moved, the weightiest kind first: agreements, meetings, first conflicts, turns of a pillar.
+
+    `turned` are the turns of the pair; those of the twelve months count.
+    """
     found: list[Change | None] = [
         _agreements(happenings, a, b, span),
         _meetings(happenings, a, b, span),
         *_first_conflicts(happenings, a, b, span),
-        *(_shift(pillar, happenings, a, b, span) for pillar in Pillar),
+        *(turn for turn in turned if span.first < turn.day <= span.last),
     ]
     return tuple(change for change in found if change is not None)
 
@@ -132,41 +123,10 @@ def _subjects(happenings: Iterable[Happening]) -> set[str]:
 
 
 def _first_conflicts(happenings: Iterable[Happening], a: str, b: str, span: Window) -> Iterable[FirstConflict]:
-    lately, before = _split((each for each in happenings if ties.between(each.claim, a, b)), span)
+    lately, before = _split((each for each in happenings if between(each.claim, a, b)), span)
     known = {each.claim.type for each in before if isinstance(each.claim, Event)}
     for each in sorted(lately, key=lambda each: (each.claim.day or date.max, each.lead.id)):
         claim = each.claim
-        if isinstance(claim, Event) and claim.type not in known and (ties.score_of(claim) or 0) < 0:
+        if isinstance(claim, Event) and claim.type not in known and (score_of(claim) or 0) < 0:
             known.add(claim.type)
             yield FirstConflict(happening=each)
-
-
-def _shift(pillar: Pillar, happenings: Iterable[Happening], a: str, b: str, span: Window) -> Shift | None:
-    counted = (each for each in happenings if each.claim.pillar is pillar and ties.measured(each, a, b))
-    lately, before = _split(counted, span)
-    old, new = _scores(before), _scores(lately)
-    if min(len(old), len(new)) < ties.FEWEST:
-        return None
-    low, high = _difference(old, new)
-    if low <= 0 <= high:
-        return None
-    return Shift(
-        pillar=pillar,
-        before=ties.mean(old),
-        lately=ties.mean(new),
-        low=low,
-        high=high,
-        happenings=lately,
-        earlier=len(before),
-    )
-
-
-def _scores(happenings: Iterable[Happening]) -> list[float]:
-    return [score for each in happenings if (score := ties.score_of(each.claim)) is not None]
-
-
-def _difference(old: Sequence[float], new: Sequence[float]) -> tuple[float, float]:
-    """Bound the difference of the means at 95 %; the two samples are drawn apart, each with its own seed."""
-    apart = ties.resampled(new, seed=ties.SEED + 1) - ties.resampled(old)
-    low, high = np.percentile(apart, (2.5, 97.5))
-    return float(low), float(high)

@@ -42,14 +42,25 @@ class Happening:
         return len({entry.claim.evidence.document for entry in self.entries})
 
     @property
-    def year(self) -> int | None:
-        """The year it counts in; None without a day.
+    def day(self) -> date | None:
+        """The day it counts on; None without one.
 
-        A plan is an act of the day on which it was announced: it counts in the year of its earliest text, unless its
+        A plan is an act of the day on which it was announced: it counts on the day of its earliest text, unless its
         own day is earlier still.
         """
-        days = [day for entry in self.entries if (day := _counted_day(entry))]
-        return min(days).year if days else None
+        return min((day for entry in self.entries if (day := _counted_day(entry))), default=None)
+
+    @property
+    def precision(self) -> Precision:
+        """How exactly that day is known."""
+        known = [_counted_precision(entry) for entry in self.entries if _counted_day(entry)]
+        return min(known, key=_EXACTNESS.__getitem__, default=Precision.UNDATED)
+
+    @property
+    def year(self) -> int | None:
+        """The year it counts in; None without a day."""
+        day = self.day
+        return day.year if day else None
 
 
 def _counted_day(entry: Entry) -> date | None:
@@ -57,6 +68,12 @@ def _counted_day(entry: Entry) -> date | None:
     if claim.status is not Status.PLANNED:
         return claim.day
     return min((day for day in (claim.day, entry.published) if day), default=None)
+
+
+def _counted_precision(entry: Entry) -> Precision:
+    claim = entry.claim
+    announced = claim.status is Status.PLANNED and entry.published is not None
+    return Precision.DAY if announced and _counted_day(entry) == entry.published else claim.day_precision
 
 
 def merge(entries: Iterable[Entry], cluster_of: Mapping[str, str]) -> tuple[Happening, ...]:

@@ -1,142 +1,107 @@
-"""How a pair stands to each other in each pillar and year. Formula and limits: docs/explain/measures.md."""
+"""How a pair stands to each other in each pillar and period. Formula and limits: docs/explain/measures.md."""
 
 from __future__ import annotations
 
-from collections import defaultdict
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from collections.abc import Sequence
+from datetime import date
+from itertools import pairwise
 
 import numpy as np
+from numpy.typing import NDArray
 
-from tieline.knowledge.subjects import load_event_types
-from tieline.measures.happenings import Happening, belongs
-from tieline.records import Claim, Event, Pillar, Status, Tie
+from tieline.measures.dealings import HIGHEST, LOWEST, Dealings
+from tieline.measures.level import estimate
+from tieline.measures.periods import By
+from tieline.records import Pillar, Tie
 
-LOWEST, HIGHEST = -10.0, 10.0  # the ends of PLOVER's scale
-RESAMPLES = 2_000  # the bounds of a year of ten events move by under 0.1 from seed to seed
-SEED = 1992
-FEWEST = 3  # below, resampling tells nothing about the spread
-
-_COUNTED = frozenset({Status.HAPPENED, Status.PLANNED})
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class PillarYear:
-    """The measured events of a pair in one pillar and year, each once however many documents tell it."""
-
-    pillar: Pillar
-    year: int
-    happenings: tuple[Happening, ...]
-
-    @property
-    def scores(self) -> tuple[float, ...]:
-        """The PLOVER score of each event, ascending."""
-        known = (score_of(happening.claim) for happening in self.happenings)
-        return tuple(sorted(score for score in known if score is not None))
-
-    @property
-    def cooperation(self) -> int:
-        """How many events score above zero."""
-        return sum(score > 0 for score in self.scores)
-
-    @property
-    def conflict(self) -> int:
-        """How many events score below zero."""
-        return sum(score < 0 for score in self.scores)
-
-    @property
-    def neither(self) -> int:
-        """How many events score zero: requests, which PLOVER puts on neither side."""
-        return sum(score == 0 for score in self.scores)
+BAND = 1.959964  # standard deviations on either side that hold 95 %
+# Before anything is told of a pair, events scatter as they do in the world: 4.4 points, the standard deviation of the
+# Goldstein scores of 4,993 ICEWS events. It weighs as much as four occasions.
+SCATTER = 4.4
+_WEIGHT = 4.0
 
 
-def score_of(claim: Claim) -> float | None:
-    """Return the PLOVER score of an event by its type and mode; None for other claims and unknown types."""
-    if not isinstance(claim, Event):
-        return None
-    known = load_event_types().get(claim.type)
-    return None if known is None else known.score_of(claim.mode)
+def ties(
+    dealings: Dealings, *, by: By = By.YEAR, until: date | None = None, toward: str | None = None
+) -> tuple[Tie, ...]:
+    """Return the tie of one pair in each pillar and period, from the first that has events to the last day told of.
 
-
-def between(claim: Claim, a: str, b: str) -> bool:
-    """Tell whether an event runs between the two: from one to the other, or reciprocally with both taking part.
-
-    What both do together to a third is not between them, nor what a third does to both.
+    `until` goes on beyond that day. `toward` is one of the two: only what the other does to it counts, together with
+    what both do. Periods without events are there, with what the others leave open; a pillar without events is not.
     """
-    if not isinstance(claim, Event):
-        return False
-    acting = [any(belongs(party, code) for party in claim.actors) for code in (a, b)]
-    if not claim.recipients:
-        return all(acting)
-    receiving = [any(belongs(party, code) for party in claim.recipients) for code in (a, b)]
-    return (acting[0] and receiving[1]) or (acting[1] and receiving[0])
+    if not len(dealings):
+        return ()
+    end = by.of(dealings.day).max() if until is None else by.number(until)
+    if toward is not None:
+        dealings = dealings.where(dealings.backward if toward == dealings.a[0] else dealings.forward)
+    return tuple(tie for pillar in Pillar for tie in _of(dealings.of(pillar), pillar, by, int(end), toward))
 
 
-def measured(happening: Happening, a: str, b: str) -> bool:
-    """Tell whether a happening counts: an event between the two, dated, happened or planned, of a known type."""
-    claim = happening.claim
-    return (
-        between(claim, a, b) and claim.status in _COUNTED and happening.year is not None and score_of(claim) is not None
-    )
+def _of(all_of_them: Dealings, pillar: Pillar, by: By, end: int, toward: str | None) -> Sequence[Tie]:
+    known = all_of_them.where(by.holds(all_of_them.looseness))
+    period = by.of(known.day)
+    known = known.where(np.argsort(period, kind="stable"))
+    period = np.sort(period)
+    start = int(period[0]) if len(period) else end + 1
+    if start > end:
+        return ()
+    inside = np.arange(start, end + 1)
+    bounds = np.searchsorted(period, np.append(inside, end + 1))
+    events = np.diff(bounds)
+    total = np.add.reduceat(np.append(known.score, 0.0), bounds[:-1]) * (events > 0)
+    mean = np.divide(total, events, out=np.full(len(events), np.nan), where=events > 0)
+    occasions = _occasions(known, period - start, events)
+    noise = np.divide(_scatter(all_of_them), occasions, out=np.ones(len(events)), where=events > 0)
+    level, deviation = estimate(mean, noise, a_year=by.a_year)
+    claims, at = known.claims(), np.append(0, np.cumsum(known.ids.value_lengths().to_numpy()))
+    a, b = _named(known, toward)
+    return [
+        Tie(
+            a=a,
+            b=b,
+            directed=toward is not None,
+            pillar=pillar,
+            period=by.label(start + number),
+            value=float(level[number]),
+            deviation=float(deviation[number]),
+            low=float(max(LOWEST, level[number] - BAND * deviation[number])),
+            high=float(min(HIGHEST, level[number] + BAND * deviation[number])),
+            mean=None if last == first else float(mean[number]),
+            events=int(last - first),
+            occasions=float(occasions[number]),
+            claims=tuple(sorted(claims[at[first] : at[last]])),
+        )
+        for number, (first, last) in enumerate(pairwise(bounds.tolist()))
+    ]
 
 
-def pillar_years(happenings: Iterable[Happening], a: str, b: str) -> tuple[PillarYear, ...]:
-    """Sort the measured events of a pair by pillar and year. A year without events has no element."""
-    found: defaultdict[tuple[Pillar, int], list[Happening]] = defaultdict(list)
-    for happening in happenings:
-        if measured(happening, a, b) and happening.year is not None:
-            found[happening.claim.pillar, happening.year].append(happening)
-    order = list(Pillar)
-    return tuple(
-        PillarYear(pillar=pillar, year=year, happenings=tuple(sorted(told, key=lambda each: each.lead.id)))
-        for (pillar, year), told in sorted(found.items(), key=lambda item: (order.index(item[0][0]), item[0][1]))
-    )
+def _named(dealings: Dealings, toward: str | None) -> tuple[str, str]:
+    """Return the two codes: sorted, or the one that acts first."""
+    a, b = str(dealings.a[0]), str(dealings.b[0])
+    return (b, a) if toward == a else (a, b)
 
 
-def ties(happenings: Iterable[Happening], a: str, b: str) -> tuple[Tie, ...]:
-    """Return the tie of the pair in each pillar and year that has events."""
-    return tuple(tie_of(each, a, b) for each in pillar_years(happenings, a, b))
+def _occasions(dealings: Dealings, period: NDArray[np.int64], events: NDArray[np.int64]) -> NDArray[np.float64]:
+    """Return how many independent occasions the events of each period are worth: n² / Σ n(day)², after Kish 1965.
 
-
-def tie_of(year: PillarYear, a: str, b: str) -> Tie:
-    """Return the mean score of a year's events with its bounds."""
-    low, high = interval(year.scores)
-    first, second = sorted((a, b))
-    return Tie(
-        a=first,
-        b=second,
-        pillar=year.pillar,
-        period=str(year.year),
-        value=mean(year.scores),
-        low=low,
-        high=high,
-        claims=tuple(sorted(id_ for happening in year.happenings for id_ in happening.ids)),
-    )
-
-
-def mean(scores: Sequence[float]) -> float:
-    """Return the mean of at least one score."""
-    return float(np.mean(np.sort(scores)))
-
-
-def estimated(scores: Sequence[float]) -> bool:
-    """Tell whether resampling can say anything: at least three events that are not all alike."""
-    return len(scores) >= FEWEST and len(set(scores)) > 1
-
-
-def interval(scores: Sequence[float]) -> tuple[float, float]:
-    """Return the bounds of the mean at 95 %, by bootstrap with a fixed seed, or the ends of the scale."""
-    if not estimated(scores):
-        return LOWEST, HIGHEST
-    low, high = np.percentile(resampled(scores), (2.5, 97.5))
-    return float(low), float(high)
-
-
-def resampled(scores: Sequence[float], *, seed: int = SEED) -> np.ndarray:
-    """Return the means of `RESAMPLES` samples drawn with replacement, shape (RESAMPLES,).
-
-    Drawn as counts of each distinct score, which is the same and takes memory for the scores' kinds only.
+    The events of one day are taken for one occasion: a summit of twenty agreements does not speak twenty times.
     """
-    values, counts = np.unique(np.asarray(scores), return_counts=True)
-    drawn = np.random.default_rng(seed).multinomial(len(scores), counts / len(scores), size=RESAMPLES)
-    return np.asarray(drawn @ values / len(scores))
+    _, first, on_day = np.unique(dealings.day, return_index=True, return_counts=True)
+    squares = np.bincount(period[first], weights=on_day.astype(float) ** 2, minlength=len(events))
+    return np.divide(events.astype(float) ** 2, squares, out=np.zeros(len(events)), where=events > 0)
+
+
+def day_means(dealings: Dealings) -> tuple[NDArray[np.datetime64], NDArray[np.float64], NDArray[np.int64]]:
+    """Return the days on which something was done, in order, the mean score of each, and the day of each event."""
+    days, which = np.unique(dealings.day, return_inverse=True)
+    return days, np.bincount(which, weights=dealings.score) / np.bincount(which), which
+
+
+def _scatter(dealings: Dealings) -> float:
+    """Return the variance of the days' mean scores around their year's, drawn towards that of the world's events."""
+    days, means, _ = day_means(dealings)
+    year = By.YEAR.of(days)
+    _, which = np.unique(year, return_inverse=True)
+    own = np.bincount(which, weights=means) / np.bincount(which)
+    freedom = len(days) - len(own)
+    return float((_WEIGHT * SCATTER**2 + np.sum((means - own[which]) ** 2)) / (_WEIGHT + freedom))

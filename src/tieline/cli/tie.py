@@ -1,0 +1,192 @@
+"""`tieline tie`: how two states stand to each other in each pillar, period by period, with bounds."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import asdict
+from datetime import date
+from itertools import groupby
+from pathlib import Path
+
+import click
+from rich.console import Console
+from rich.table import Table
+from rich.text import Text
+
+from tieline.cli.exits import Exit
+from tieline.cli.naming import PartyName
+from tieline.cli.options import Day, ledger_option, settings_with
+from tieline.cli.weights import Weights
+from tieline.ledger import Reader
+from tieline.measures import By, Composite, composite, read_dealings, ties
+from tieline.measures.attention import Attention, attention
+from tieline.measures.composite import EQUAL
+from tieline.records import Pillar, Tie
+
+_STATE = PartyName(organisations=False)
+_SHOWN = 12  # periods of a pillar that a terminal shows
+_ID_SHOWN = 10
+_BAR = 41  # characters from -10 to +10: one half a point
+
+
+@click.command()
+@click.argument("a", type=_STATE)
+@click.argument("b", type=_STATE)
+@ledger_option
+@click.option("--by", type=click.Choice([each.value for each in By]), default=By.YEAR.value, show_default=True, help="A line each.")
+@click.option("--pillar", type=click.Choice([pillar.value for pillar in Pillar]), help="Only this pillar.")
+@click.option("--since", type=Day(), help="Events on this day or later.")
+@click.option("--until", type=Day(), help="Events on this day or before; the series goes on to it.")
+@click.option("--directed", is_flag=True, help="What A does to B apart from what B does to A.")
+@click.option("--weights", type=Weights(), help="Of the pillars in the composite [all alike].")
+@click.option("--last", type=click.IntRange(min=1), default=_SHOWN, show_default=True, help="Periods in a table.")
+@click.option("--json", "as_json", is_flag=True, help="As JSON lines, with every period and claim.")
+def verb(  # noqa: PLR0913 - one argument an option
+    *,
+    a: str,
+    b: str,
+    ledger: Path | None,
+    by: str,
+    pillar: str | None,
+    since: date | None,
+    until: date | None,
+    directed: bool,
+    weights: Mapping[Pillar, float] | None,
+    last: int,
+    as_json: bool,
+) -> int:
+    """Show how two states stand to each other in each pillar, with 95 % bounds and the claims behind each value.
+
+    The level is what the events of all periods make likely for one, from -10 to +10. A period without events has a
+    level all the same, with wider bounds: no text is not zero.
+
+    \b
+    tieline tie KAZ CHN --by quarter
+    tieline tie KAZ CHN --weights economy=2,security=1 --json
+    """  # noqa: D301
+    if a == b:
+        raise click.UsageError(f"a tie is between two states, not of {a} with itself")
+    span = By(by)
+    with Reader(settings_with(ledger=ledger).ledger) as reader:
+        dealings = read_dealings(reader, a, b, since=since, until=until)
+        spoken = attention(reader.attention(a, b), span)
+    if pillar:
+        dealings = dealings.where(dealings.pillar == pillar)
+    sides = (b, a) if directed else (None,)
+    found = [tie for side in sides for tie in ties(dealings, by=span, until=until, toward=side)]
+    whole = composite(found, weights or EQUAL) if not directed and not pillar else ()
+    if as_json:
+        _write(found, whole, weights or EQUAL, spoken)
+    else:
+        _Screen(last, spoken).show(found, whole, weights or EQUAL, (a, b))
+    return Exit.DONE
+
+
+def _write(
+    found: Iterable[Tie],
+    whole: Iterable[Composite],
+    weights: Mapping[Pillar, float],
+    spoken: Mapping[str, Attention],
+) -> None:
+    for tie in found:
+        seen = spoken.get(tie.period, Attention())
+        click.echo(json.dumps(asdict(tie) | {"documents": seen.speaking, "documents_read": seen.documents}))
+    for each in whole:
+        click.echo(json.dumps({"composite": dict(weights)} | asdict(each)))
+
+
+class _Screen:
+    """Tables of ties on a terminal, the last periods of each."""
+
+    def __init__(self, last: int, spoken: Mapping[str, Attention]) -> None:
+        self._last = last
+        self._spoken = spoken
+        self._console = Console()
+
+    def show(
+        self, found: Sequence[Tie], whole: Sequence[Composite], weights: Mapping[Pillar, float], pair: tuple[str, str]
+    ) -> None:
+        if not found:
+            click.echo(f"no event between {pair[0]} and {pair[1]} in this ledger; no text is not zero")
+            return
+        for _, group in groupby(found, key=lambda tie: (tie.a, tie.b, tie.pillar)):
+            self._pillar(list(group))
+        if whole:
+            self._composite(whole, weights)
+        click.echo(f"claims of a period: tieline claims --pair {pair[0]} {pair[1]} --kind event --pillar PILLAR --since …")
+
+    def _pillar(self, series: Sequence[Tie]) -> None:
+        first = series[0]
+        arrow = f"  {first.a} → {first.b}" if first.directed else ""
+        events = sum(tie.events for tie in series)
+        self._console.print(
+            Text(f"{first.pillar.value}{arrow}", style="bold"), Text(f"{events} events", style="dim"), highlight=False
+        )
+        table = _table("period", "level", "95 %", "−10          0         +10", "mean", "events", "texts", "claims")
+        for tie in series[-self._last :]:
+            table.add_row(
+                tie.period,
+                signed(tie.value),
+                f"{signed(tie.low)} to {signed(tie.high)}",
+                bar(tie.value, tie.low, tie.high),
+                "–" if tie.mean is None else signed(tie.mean),
+                str(tie.events or "–"),
+                self._texts(tie.period),
+                _claims(tie.claims),
+            )
+        self._print(table, len(series))
+
+    def _composite(self, whole: Sequence[Composite], weights: Mapping[Pillar, float]) -> None:
+        told = ", ".join(f"{pillar.value} {weight:g}" for pillar, weight in weights.items() if weight)
+        self._console.print(
+            Text("composite", style="bold"), Text(f"weights as declared: {told}", style="dim"), highlight=False
+        )
+        table = _table("period", "value", "95 %", "−10          0         +10", "weights halved to doubled", "pillars")
+        for each in whole[-self._last :]:
+            table.add_row(
+                each.period,
+                signed(each.value),
+                f"{signed(each.low)} to {signed(each.high)}",
+                bar(each.value, each.low, each.high),
+                f"{signed(each.least)} to {signed(each.most)}",
+                f"{len(each.pillars)} of {sum(weight > 0 for weight in weights.values())}",
+            )
+        self._print(table, len(whole))
+
+    def _texts(self, period: str) -> str:
+        seen = self._spoken.get(period)
+        return f"{seen.speaking} of {seen.documents:,}" if seen else "–"
+
+    def _print(self, table: Table, periods: int) -> None:
+        self._console.print(table, highlight=False)
+        if periods > self._last:
+            click.echo(f"  {periods - self._last} earlier periods: --last {periods}")
+        click.echo()
+
+
+def _table(*names: str) -> Table:
+    table = Table(box=None, pad_edge=False, header_style="dim")
+    for name in names:
+        table.add_column(Text(name), justify="right" if name in {"level", "mean", "events", "value"} else "left", no_wrap=True)
+    return table
+
+
+def bar(value: float, low: float, high: float) -> Text:
+    """Return the scale from -10 to +10 with a value and its bounds: half a point a character."""
+    low_at, at, high_at = (round((each + 10) * 2 * (_BAR - 1) / 40) for each in (low, value, high))
+    marks = [" "] * _BAR
+    marks[_BAR // 2] = "┊"
+    marks[low_at : high_at + 1] = "─" * (high_at + 1 - low_at)
+    marks[at] = "●"
+    return Text("".join(marks), style="cyan" if low > 0 else "red" if high < 0 else "")
+
+
+def signed(value: float) -> str:
+    """Return a score with its sign and one decimal."""
+    return f"{value:+.1f}".replace("-", "\N{MINUS SIGN}") if round(value, 1) else "0.0"
+
+
+def _claims(ids: Sequence[str]) -> Text:
+    more = f" +{len(ids) - 1}" if len(ids) > 1 else ""
+    return Text(f"{ids[0][:_ID_SHOWN]}{more}" if ids else "", style="dim")
