@@ -347,9 +347,10 @@ class Tie:
     """The tie of a pair in one pillar and period.
 
     `value` is the level of cooperation that the events of all periods make likely for this one, on PLOVER's scale of
-    [-10, 10], known to within `deviation`; `low` and `high` hold it at 95 %. `mean` is the plain mean score of the period's `events`, None without
-    any: no text is not zero, and the bounds are the wider. `occasions` is how many independent sights the events are
-    worth. `claims` tell the events, sorted. `a < b`, unless `directed`: then `a` is who acts on `b`.
+    [-10, 10], known to within `deviation`; `low` and `high` hold it at 95 %. `mean` is the plain mean score of the
+    period's `events`, None without any: no text is not zero, and the bounds are the wider. `occasions` is how many
+    independent sights the events are worth. `claims` tell the events, sorted. `a < b`, unless `directed`: then `a` is
+    who acts on `b`.
     """
 
     a: str

@@ -62,13 +62,15 @@ def test_every_link_leads_somewhere_and_no_id_stands_twice(which: str, request: 
 def test_every_figure_of_a_chart_leads_to_its_claims(which: str, request: pytest.FixtureRequest) -> None:
     brief: Brief = request.getfixturevalue(which)
     groups = {group.anchor: [proof for card in group.cards for proof in card.proofs] for group in brief.evidence}
-    rows = [(part, row) for part in brief.pillars for row in part.years]
+    rows = [(part, row) for part in brief.pillars for row in part.told]
     assert rows
     for part, row in rows:
         counted = [proof for proof in groups[row.anchor] if proof.counts.endswith(f" in {row.year}")]
         assert len(counted) >= row.events, (part.pillar, row.year)
         scores = [float(proof.counts.split()[1].replace("\N{MINUS SIGN}", "-")) for proof in counted]
-        assert min(scores) <= row.net <= max(scores)
+        assert row.mean is not None
+        assert min(scores) <= row.mean <= max(scores)
+        assert row.low <= row.level <= row.high
 
 
 def test_all_parts_stand_in_their_order(page: Page) -> None:
@@ -92,7 +94,10 @@ def test_the_denied_threat_is_shown_but_not_measured(brief: Brief, page: Page) -
 
 def test_a_year_without_events_has_no_row(brief: Brief) -> None:
     diplomacy = next(part for part in brief.pillars if part.pillar.value == "diplomacy")
-    assert [row.year for row in diplomacy.years] == [2019, 2021, 2022, 2025]
+    assert [row.year for row in diplomacy.told] == [2019, 2021, 2022, 2025]
+    gaps = [row for row in diplomacy.years if not row.events]
+    assert [(row.year, row.mean) for row in gaps] == [(2020, None), (2023, None), (2024, None)]
+    assert all(row.low < row.level < row.high for row in gaps)  # no text is not zero
 
 
 def test_what_could_not_be_read_is_counted_by_reason(page: Page) -> None:

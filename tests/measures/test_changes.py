@@ -10,10 +10,12 @@ from tieline.measures import (
     FirstConflict,
     Meetings,
     NewAgreements,
-    Shift,
+    Turn,
     by_subject,
     changes,
+    dealings_told,
     merge,
+    turns,
     window,
 )
 from tieline.records import Pillar, Stage, Status
@@ -23,7 +25,7 @@ def moved(*told: Entry, today: date | None = None) -> tuple[Change, ...]:
     merged = merge(told, {})
     span = window(merged, today=today)
     assert span is not None
-    return changes(merged, "KAZ", "CHN", span)
+    return changes(merged, turns(dealings_told(merged, "KAZ", "CHN")), "KAZ", "CHN", span)
 
 
 def conflict(day: date, type_: str = "SANCTION") -> Entry:
@@ -73,25 +75,33 @@ def test_an_agreement_only_announced_is_not_concluded() -> None:
     )
 
 
-def test_a_pillar_that_turned_is_told_with_bounds_that_leave_out_zero() -> None:
-    before = [help_of(date(2021, month, 1)) for month in range(1, 7)]
-    after = [conflict(date(2024, month, 1)) for month in range(1, 7)]
-    shift = next(each for each in moved(*before, *after) if isinstance(each, Shift))
-    assert (shift.pillar, shift.before, shift.lately) == (Pillar.ECONOMY, 10.0, -6.0)
-    assert shift.low <= -16.0 <= shift.high < 0
-    assert (shift.earlier, len(shift.happenings)) == (6, 6)
+def turned(before: int, after: int) -> list[Turn]:
+    told = [help_of(date(2021, month, day)) for month in range(1, 13) for day in (1, 15)][:before]
+    told += [conflict(date(2024, month, day)) for month in range(1, 13) for day in (1, 15)][:after]
+    return [each for each in moved(*told) if isinstance(each, Turn)]
+
+
+def test_a_pillar_that_turned_lately_is_told_with_bounds_that_leave_out_zero() -> None:
+    (turn,) = turned(12, 12)
+    assert (turn.pillar, turn.before, turn.after) == (Pillar.ECONOMY, 10.0, -6.0)
+    assert turn.low <= -16.0 <= turn.high < 0
+    assert (turn.day, turn.occasions_before, turn.occasions_after) == (date(2024, 1, 1), 12, 12)
+
+
+def test_a_turn_of_long_ago_did_not_move_lately() -> None:
+    told = [help_of(date(2011, month, 1)) for month in range(1, 13)]
+    told += [conflict(date(year, month, 1)) for year in (2012, 2024) for month in range(1, 13)]
+    assert not any(isinstance(each, Turn) for each in moved(*told))
 
 
 def test_a_pillar_that_did_not_turn_is_not_told_of() -> None:
     told = [help_of(date(year, month, 1)) for year in (2021, 2024) for month in range(1, 7)]
     told += [conflict(date(year, 9, 1)) for year in (2021, 2024)]
-    assert not any(isinstance(each, Shift) for each in moved(*told))
+    assert not any(isinstance(each, Turn) for each in moved(*told))
 
 
 def test_two_events_are_too_few_to_speak_of_a_turn() -> None:
-    before = [help_of(date(2021, month, 1)) for month in range(1, 7)]
-    after = [conflict(date(2024, month, 1)) for month in (1, 2)]
-    assert not any(isinstance(each, Shift) for each in moved(*before, *after))
+    assert turned(12, 2) == []
 
 
 def test_the_first_conflict_of_its_type_is_told_once() -> None:

@@ -13,7 +13,7 @@ from tieline.briefs.evidence import evidence
 from tieline.briefs.moved import moved
 from tieline.knowledge import Knowledge, load_knowledge
 from tieline.ledger import Counts, Entry, Reader, Search
-from tieline.measures import Happening, clusters_of, merge
+from tieline.measures import Happening, clusters_of, dealings_told, merge, turns
 from tieline.records import Skip, Status
 
 
@@ -33,10 +33,14 @@ def build_brief(
     ]
     counts = reader.counts()
     clusters = clusters_of(reader, [*told, *seats])
+    happenings = merge(told, clusters)
+    dealings = dealings_told(happenings, a, b)
     draft = Draft(
         a=a,
         b=b,
-        happenings=merge(told, clusters),
+        happenings=happenings,
+        dealings=dealings,
+        turned=turns(dealings),
         standings=merge(seats, clusters),
         knowledge=knowledge,
         day=today or until or _last_day([*told, *seats]),

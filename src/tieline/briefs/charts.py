@@ -17,6 +17,7 @@ from tieline.briefs.wording import counted, signed
 
 _SIZE = (7.5, 2.4)  # inches: 540 by 173 units of the drawing
 _FEW_YEARS = 8
+_FEW = 3  # events below which a year's mean is drawn hollow
 SETTINGS: dict[Any, Any] = {
     "svg.fonttype": "none",  # letters stay letters: they can be found, read aloud and take the page's font
     "svg.hashsalt": "tieline",  # the same ledger gives the same bytes
@@ -56,7 +57,7 @@ def chart(part: PillarPart, *, most: tuple[int, int], name: str) -> str:
         prefix=part.pillar.value,
         title=f"{name}: events a year and net cooperation",
         description=_described(part),
-        tips={f"#{row.anchor}": _tip(row) for row in part.years},
+        tips={f"#{row.anchor}": _tip(row) for row in part.told},
     )
 
 
@@ -82,16 +83,20 @@ def _draw_bars(axes: Axes, years: Sequence[YearRow], most: tuple[int, int]) -> N
 
 def _draw_net(axes: Axes, years: Sequence[YearRow]) -> None:
     axes.axhline(0, color=svg.QUIET, linewidth=0.8)
-    for row in years:
-        colour = svg.COOPERATION if row.net > 0 else svg.CONFLICT if row.net < 0 else svg.NEITHER
-        bounded = row.low is not None and row.high is not None
-        if row.low is not None and row.high is not None:
-            (span,) = axes.plot((row.year, row.year), (row.low, row.high), color=colour, linewidth=3.2, alpha=0.42)
-            span.set_solid_capstyle("round")
-        axes.scatter(
-            [row.year], [row.net], s=26, linewidths=1.4, edgecolors=colour, zorder=3,
-            facecolors=colour if bounded else svg.PAPER, urls=[f"#{row.anchor}"],
-        )  # fmt: skip
+    at: list[float] = [row.year for row in years]
+    if len(years) == 1:
+        at = [at[0] - 0.3, at[0] + 0.3]
+        years = [*years, *years]
+    low, high = [row.low for row in years], [row.high for row in years]
+    axes.fill_between(at, low, high, color=svg.NEITHER, alpha=0.22, linewidth=0)
+    axes.plot(at, [row.level for row in years], color=svg.NEITHER, linewidth=1.6)
+    for row in dict.fromkeys(years):
+        if row.mean is not None:
+            colour = svg.COOPERATION if row.mean > 0 else svg.CONFLICT if row.mean < 0 else svg.NEITHER
+            axes.scatter(
+                [row.year], [row.mean], s=26, linewidths=1.4, edgecolors=colour, zorder=3,
+                facecolors=colour if row.events >= _FEW else svg.PAPER, urls=[f"#{row.anchor}"],
+            )  # fmt: skip
     axes.set_ylim(-11, 11)
     axes.set_yticks((-10, -5, 0, 5, 10), ("−10", "", "0", "", "+10"))
     axes.set_ylabel("net", fontsize=8)
@@ -108,14 +113,17 @@ def _draw_years(axes: Axes, span: tuple[int, int]) -> None:
 
 
 def _tip(row: YearRow) -> str:
-    bounds = f", {signed(row.low)} to {signed(row.high)}" if row.low is not None and row.high is not None else ""
-    return f"{row.year}: {counted(row.events, 'event')}, net {signed(row.net)}{bounds}"
+    mean = "" if row.mean is None else f" with a mean of {signed(row.mean)}"
+    return (
+        f"{row.year}: {counted(row.events, 'event')}{mean}, "
+        f"level {signed(row.level)}, {signed(row.low)} to {signed(row.high)}"
+    )
 
 
 def _described(part: PillarPart) -> str:
     first, last = part.span or (0, 0)
     conflict = sum(row.conflict for row in part.years)
     return (
-        f"{part.events} events in {len(part.years)} of the {last - first + 1} years from {first} to {last}; "
+        f"{part.events} events in {len(part.told)} of the {last - first + 1} years from {first} to {last}; "
         f"{conflict} of them conflict. The table after the chart has every number."
     )

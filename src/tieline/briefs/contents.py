@@ -74,16 +74,17 @@ class YearOfMoments:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class YearRow:
-    """A pillar's year: events counted and the mean score with bounds, None where three events are not at hand."""
+    """A pillar's year: events counted, their mean score, None without any, and the level with its 95 % bounds."""
 
     year: int
     anchor: str
     cooperation: int
     neither: int
     conflict: int
-    net: float
-    low: float | None
-    high: float | None
+    mean: float | None
+    level: float
+    low: float
+    high: float
 
     @property
     def events(self) -> int:
@@ -93,12 +94,17 @@ class YearRow:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PillarPart:
-    """One pillar: years that have events, and the claims that tell most about it."""
+    """One pillar: every year from its first event on, and the claims that tell most about it."""
 
     pillar: Pillar
     years: tuple[YearRow, ...]
     telling: tuple[Moment, ...]
     span: tuple[int, int] | None
+
+    @property
+    def told(self) -> tuple[YearRow, ...]:
+        """The years that have events."""
+        return tuple(row for row in self.years if row.events)
 
     @property
     def events(self) -> int:

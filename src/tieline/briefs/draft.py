@@ -10,7 +10,7 @@ from tieline.briefs import wording
 from tieline.briefs.contents import Line, Moment, Reading
 from tieline.knowledge import Knowledge
 from tieline.ledger import Entry
-from tieline.measures import Happening
+from tieline.measures import Dealings, Happening, Turn
 from tieline.records import Agreement, Claim, Event, Membership, Statement, Status
 
 NAMED = 6  # claims named behind one figure before "and n more"
@@ -20,11 +20,13 @@ _NEVER_WAS = frozenset({Status.HYPOTHETICAL, Status.DENIED})
 
 @dataclass(slots=True, kw_only=True)
 class Draft:
-    """The pair, what is told of it (newest first), of its standings in organisations, and the ids named so far."""
+    """The pair, what is told of it (newest first), what of that is measured, of standings, and the ids named so far."""
 
     a: str
     b: str
     happenings: tuple[Happening, ...]
+    dealings: Dealings
+    turned: tuple[Turn, ...]
     standings: tuple[Happening, ...]
     knowledge: Knowledge
     day: date | None

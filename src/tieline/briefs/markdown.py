@@ -97,8 +97,8 @@ class _Page:
     def _pillars(self) -> Iterator[str]:
         yield from ("", "## Six pillars", "")
         yield (
-            "Net is the mean PLOVER score of the year's events, from −10 to +10, with its 95 % interval. "
-            "Fewer than three events, or all alike, have none. A year without events has no row: a gap, not a zero."
+            "Mean is the mean PLOVER score of the year's events, from −10 to +10; level is where the events of all "
+            "years put the tie, with its 95 % interval. A year without events has no row: no text is not zero."
         )
         for part in self._brief.pillars:
             yield from self._pillar(part)
@@ -107,17 +107,17 @@ class _Page:
         yield from ("", f"### {wording.words()['pillars'][part.pillar.value]}", "")
         if part.years and part.span:
             span = counted(part.span[1] - part.span[0] + 1, "year")
-            yield f"{counted(part.events, 'event')} in {len(part.years)} of {span}."
-            yield from ("", "| Year | Cooperation | Neither | Conflict | Net | 95 % interval | Evidence |")
-            yield "|---|--:|--:|--:|--:|:-:|---|"
+            yield f"{counted(part.events, 'event')} in {len(part.told)} of {span}."
+            yield from ("", "| Year | Cooperation | Neither | Conflict | Mean | Level | 95 % interval | Evidence |")
+            yield "|---|--:|--:|--:|--:|--:|:-:|---|"
         else:
             yield "The texts tell of no event between the two in this pillar."
-        for row in reversed(part.years):
-            bounds = f"{signed(row.low)} to {signed(row.high)}" if row.low is not None and row.high is not None else "–"
+        for row in reversed(part.told):
+            bounds = f"{signed(row.low)} to {signed(row.high)}"
             events = f"[{counted(row.events, 'event')}](#{row.anchor})"
             yield (
-                f"| {row.year} | {row.cooperation} | {row.neither} | {row.conflict} | {signed(row.net)} | {bounds} "
-                f"| {events} |"
+                f"| {row.year} | {row.cooperation} | {row.neither} | {row.conflict} | {signed(row.mean or 0)} "
+                f"| {signed(row.level)} | {bounds} | {events} |"
             )
         if part.telling:
             yield from ("", *self._moments(part.telling))

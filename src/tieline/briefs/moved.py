@@ -10,7 +10,7 @@ from tieline.briefs.contents import Line
 from tieline.briefs.draft import Draft, took_place
 from tieline.briefs.wording import counted, signed
 from tieline.ledger.matters import involved
-from tieline.measures import Change, FirstConflict, Happening, Meetings, NewAgreements, Shift, Window, changes, window
+from tieline.measures import Change, FirstConflict, Happening, Meetings, NewAgreements, Turn, Window, changes, window
 
 _LINES = 5
 _YEAR = timedelta(days=365)
@@ -22,7 +22,9 @@ def moved(draft: Draft, today: date | None) -> tuple[str, tuple[Line, ...]]:
     span = window(told, today=today)
     if span is None:
         return "No claim on the pair has a day, so nothing can be said of what moved.", ()
-    lines = [line for change in changes(told, draft.a, draft.b, span) for line in _lines(change, draft, span)]
+    lines = [
+        line for change in changes(told, draft.turned, draft.a, draft.b, span) for line in _lines(change, draft, span)
+    ]
     if today is not None and today - span.last > _YEAR:
         lines.insert(0, Line(text=f"Nothing newer than {wording.written(span.last)} is told in this ledger.", refs=()))
     return _meant(told, span), tuple(lines[:_LINES])
@@ -71,8 +73,8 @@ def _lines(change: Change, draft: Draft, span: Window) -> Iterator[Line]:
             claim = change.happening.claim
             text = f"First {wording.what(claim)} told of: {wording.who(claim)}, {wording.day_of(claim)}."
             yield draft.line(text, [change.happening])
-        case Shift():
-            yield _shift(change, draft)
+        case Turn():
+            yield turned(change, draft)
 
 
 def _agreements(change: NewAgreements, draft: Draft, span: Window) -> Line:
@@ -97,16 +99,18 @@ def _meetings(change: Meetings, draft: Draft, span: Window) -> Line:
     return draft.line(text, change.lately)
 
 
-def _shift(change: Shift, draft: Draft) -> Line:
-    verb = "rose" if change.lately > change.before else "fell"
-    pillar = wording.words()["pillars"][change.pillar.value]
+def turned(turn: Turn, draft: Draft) -> Line:
+    """Say when a pillar turned and by how much, with the claims that made it."""
+    verb = "rose" if turn.after > turn.before else "fell"
+    pillar = wording.words()["pillars"][turn.pillar.value]
     text = (
-        f"{pillar}: net cooperation {verb} from {signed(change.before)} ({counted(change.earlier, 'event')}) "
-        f"to {signed(change.lately)} ({counted(len(change.happenings), 'event')}); "
-        f"difference {signed(change.lately - change.before)}, "
-        f"95 % interval {signed(change.low)} to {signed(change.high)}."
+        f"{pillar}: net cooperation {verb} on {wording.written(turn.day)}, from {signed(turn.before)} "
+        f"({counted(turn.occasions_before, 'day')} with events) to {signed(turn.after)} "
+        f"({counted(turn.occasions_after, 'day')}); difference {signed(turn.after - turn.before)}, "
+        f"95 % interval {signed(turn.low)} to {signed(turn.high)}."
     )
-    return draft.line(text, change.happenings)
+    draft.used.update(turn.claims)
+    return Line(text=text, refs=turn.claims)
 
 
 def _listed(subjects: tuple[str, ...]) -> str:

@@ -6,22 +6,23 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 from itertools import groupby
 
+import numpy as np
+
 from tieline.briefs import wording
 from tieline.briefs.contents import Line, Moment, PillarPart, Unread, YearOfMoments, YearRow
 from tieline.briefs.draft import Draft, took_place
 from tieline.briefs.evidence import anchor
 from tieline.ledger import Entry
 from tieline.measures import (
+    By,
+    Dealings,
     Happening,
-    PillarYear,
     between,
-    estimated,
     measured,
-    pillar_years,
     score_of,
-    tie_of,
+    ties,
 )
-from tieline.records import Agreement, Event, Pillar, Precision, Skip, Status
+from tieline.records import Agreement, Event, Pillar, Precision, Skip, Status, Tie
 
 MOMENTS = 300
 TELLING = 4
@@ -45,13 +46,13 @@ def _sentence_and_day(happening: Happening) -> tuple[object, ...]:
 
 def pillars(draft: Draft) -> tuple[PillarPart, ...]:
     """Return all six pillars over the same span of years; one without events has no years."""
-    years = pillar_years(draft.happenings, draft.a, draft.b)
-    told = [each.year for each in years]
+    found = ties(draft.dealings, by=By.YEAR)
+    told = [int(tie.period) for tie in found]
     span = (min(told), max(told)) if told else None
     return tuple(
         PillarPart(
             pillar=pillar,
-            years=tuple(_year_row(each, draft) for each in years if each.pillar is pillar),
+            years=_years([tie for tie in found if tie.pillar is pillar], draft.dealings.of(pillar)),
             telling=tuple(_telling(pillar, draft)),
             span=span,
         )
@@ -59,18 +60,24 @@ def pillars(draft: Draft) -> tuple[PillarPart, ...]:
     )
 
 
-def _year_row(year: PillarYear, draft: Draft) -> YearRow:
-    tie = tie_of(year, draft.a, draft.b)
-    bounded = estimated(year.scores)
+def _years(found: Sequence[Tie], dealings: Dealings) -> tuple[YearRow, ...]:
+    year = By.YEAR.of(dealings.day)
+    signs = {int(each): np.sign(dealings.score[year == each]) for each in np.unique(year)}
+    return tuple(_year_row(tie, signs.get(int(tie.period), np.zeros(0))) for tie in found)
+
+
+def _year_row(tie: Tie, signs: np.ndarray) -> YearRow:
+    cooperation, neither, conflict = (int(np.sum(signs == sign)) for sign in (1, 0, -1))
     return YearRow(
-        year=year.year,
-        anchor=anchor(year.pillar, year.year),
-        cooperation=year.cooperation,
-        neither=year.neither,
-        conflict=year.conflict,
-        net=tie.value,
-        low=tie.low if bounded else None,
-        high=tie.high if bounded else None,
+        year=int(tie.period),
+        anchor=anchor(tie.pillar, int(tie.period)),
+        cooperation=cooperation,
+        neither=neither,
+        conflict=conflict,
+        mean=tie.mean,
+        level=tie.value,
+        low=tie.low,
+        high=tie.high,
     )
 
 

@@ -124,8 +124,8 @@ class _Screen:
     def _pillars(self) -> None:
         self._title("Six pillars")
         self._note(
-            "Net is the mean PLOVER score of the year's events, −10 to +10, with its 95 % interval. "
-            "Fewer than three events, or all alike, have none. A year without events has no row: a gap, not a zero."
+            "Mean is the mean PLOVER score of the year's events, −10 to +10; level is where the events of all years "
+            "put the tie, with its 95 % interval. A year without events has no row: no text is not zero."
         )
         for part in self._brief.pillars:
             self._pillar(part)
@@ -136,9 +136,9 @@ class _Screen:
             self._say(Text(name, style="bold") + Text("  no event between the two in this pillar", style="dim"))
         else:
             span = counted(part.span[1] - part.span[0] + 1, "year")
-            covered = f"  {counted(part.events, 'event')} in {len(part.years)} of {span}"
+            covered = f"  {counted(part.events, 'event')} in {len(part.told)} of {span}"
             self._say(Text(name, style="bold") + Text(covered, style="dim"))
-            self._console.print(Padding(_years(part.years), _INDENT))
+            self._console.print(Padding(_years(part.told), _INDENT))
             self._say(Text(f"{self._brief.command} --pillar {part.pillar.value}", style="dim"), 4)
         self._moments(part.telling)
 
@@ -275,13 +275,15 @@ def _table(*names: str, right: Sequence[int] = ()) -> Table:
 
 def _years(years: Sequence[YearRow]) -> Table:
     """Return the years' numbers, each kind with its own colour and its own mark."""
-    table = _table("year", "cooperation", "neither", "conflict", "net", "95 % interval", "", right=(1, 2, 3, 4))
+    table = _table(
+        "year", "cooperation", "neither", "conflict", "mean", "level", "95 % interval", "", right=(1, 2, 3, 4, 5)
+    )
     most = max(row.events for row in years)
     unit = max(1.0, most / _BAR)
     for row in reversed(years):
         kinds = ((row.cooperation, "█", "cyan"), (row.neither, "▒", "yellow"), (row.conflict, "▓", "red"))
         bar = Text.assemble(*((mark * ceil(number / unit), style) for number, mark, style in kinds))
-        bounds = f"{signed(row.low)} to {signed(row.high)}" if row.low is not None and row.high is not None else "–"
+        bounds = f"{signed(row.low)} to {signed(row.high)}"
         numbers = (Text(str(number or ""), style=style) for number, _, style in kinds)
-        table.add_row(str(row.year), *numbers, signed(row.net), bounds, bar)
+        table.add_row(str(row.year), *numbers, signed(row.mean or 0), signed(row.level), bounds, bar)
     return table

@@ -74,7 +74,7 @@ def verb(  # noqa: PLR0913 - one argument an option
     if not found:
         click.echo(f"no turn among {len(dealings):,} events; {_meaning()}")
     for turn in shown:
-        _show(turn, entries, Console())
+        _show(turn, entries, Console(soft_wrap=True))
     if len(found) > limit:
         click.echo(f"{len(found) - limit} more: --limit {len(found)}")
     return Exit.DONE
@@ -101,8 +101,8 @@ def _show(turn: Turn, entries: Mapping[str, Entry], console: Console) -> None:
     )
     console.print(
         f"  {signed(turn.before)} → {signed(turn.after)}, difference {signed(turn.after - turn.before)} "
-        f"({signed(turn.low)} to {signed(turn.high)}); {turn.occasions_before} days before, {turn.occasions_after} after; "
-        f"luck {_chance(turn.chance)}",
+        f"({signed(turn.low)} to {signed(turn.high)}); "
+        f"{turn.occasions_before} days before, {turn.occasions_after} after; luck {_chance(turn.chance)}",
         highlight=False,
     )
     for heading, ids in (("before", turn.claims_before), ("then", turn.claims)):

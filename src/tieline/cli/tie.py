@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import sys
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import asdict
 from datetime import date
@@ -27,6 +28,7 @@ from tieline.records import Pillar, Tie
 _STATE = PartyName(organisations=False)
 _SHOWN = 12  # periods of a pillar that a terminal shows
 _ID_SHOWN = 10
+_PIPED = 140  # columns where there is no terminal to fit
 _BAR = 41  # characters from -10 to +10: one half a point
 
 
@@ -34,7 +36,13 @@ _BAR = 41  # characters from -10 to +10: one half a point
 @click.argument("a", type=_STATE)
 @click.argument("b", type=_STATE)
 @ledger_option
-@click.option("--by", type=click.Choice([each.value for each in By]), default=By.YEAR.value, show_default=True, help="A line each.")
+@click.option(
+    "--by",
+    type=click.Choice([each.value for each in By]),
+    default=By.YEAR.value,
+    show_default=True,
+    help="A line each.",
+)
 @click.option("--pillar", type=click.Choice([pillar.value for pillar in Pillar]), help="Only this pillar.")
 @click.option("--since", type=Day(), help="Events on this day or later.")
 @click.option("--until", type=Day(), help="Events on this day or before; the series goes on to it.")
@@ -102,7 +110,7 @@ class _Screen:
     def __init__(self, last: int, spoken: Mapping[str, Attention]) -> None:
         self._last = last
         self._spoken = spoken
-        self._console = Console()
+        self._console = Console() if sys.stdout.isatty() else Console(width=_PIPED)
 
     def show(
         self, found: Sequence[Tie], whole: Sequence[Composite], weights: Mapping[Pillar, float], pair: tuple[str, str]
@@ -114,7 +122,9 @@ class _Screen:
             self._pillar(list(group))
         if whole:
             self._composite(whole, weights)
-        click.echo(f"claims of a period: tieline claims --pair {pair[0]} {pair[1]} --kind event --pillar PILLAR --since …")
+        click.echo(
+            f"claims of a period: tieline claims --pair {pair[0]} {pair[1]} --kind event --pillar PILLAR --since …"
+        )
 
     def _pillar(self, series: Sequence[Tie]) -> None:
         first = series[0]
@@ -168,7 +178,9 @@ class _Screen:
 def _table(*names: str) -> Table:
     table = Table(box=None, pad_edge=False, header_style="dim")
     for name in names:
-        table.add_column(Text(name), justify="right" if name in {"level", "mean", "events", "value"} else "left", no_wrap=True)
+        table.add_column(
+            Text(name), justify="right" if name in {"level", "mean", "events", "value"} else "left", no_wrap=True
+        )
     return table
 
 

@@ -67,7 +67,7 @@ class Reader(Opened):
         `scores` gives a number for each (type, mode), and for each type with an empty mode; other types are left out.
         `states` are the pair, or one with all others, or empty for all. Columns: `a`, `b`, `pillar`, `day`, `looseness`
         (0 a day, 1 a week, 2 a month, 3 a year, 4 dated by its text alone), `score`, `forward` (`a` acts on `b`),
-        `backward`, `parties` (how many), `id` of the surest claim, `ids` of all, the surest first.
+        `backward`, `parties` (how many), `id` of the surest claim, `ids` of all in no order.
         """
         one, other = (*states, None, None)[:2]
         asked = {
@@ -78,7 +78,7 @@ class Reader(Opened):
         return self._columns("dealings", {**asked, "one": one, "other": other, "since": since, "until": until})
 
     def attention(self, one: str, other: str) -> pa.Table:
-        """Return how much the documents speak of two states: `month`, `documents` published, those `speaking` of both."""
+        """Return how much the documents speak of two: `month`, `documents` published, those `speaking` of both."""
         return self._columns("attention", {"one": one, "other": other})
 
     def entry(self, claim: str) -> Entry:

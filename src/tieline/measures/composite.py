@@ -20,8 +20,8 @@ SWAY = 2.0  # how far a declared weight is varied: from a half of it to twice as
 class Composite:
     """The weighted mean of a period's ties over the pillars that the texts had told of by then.
 
-    `low` and `high` hold it at 95 % for the weights as declared; `least` and `most` are its ends when each weight may be
-    anything from a half of what was declared to twice as much.
+    `low` and `high` hold it at 95 % for the weights as declared; `least` and `most` are its ends when each weight may
+    be anything from a half of what was declared to twice as much.
     """
 
     period: str
@@ -60,14 +60,16 @@ def _of(period: str, told: Sequence[Tie], weights: Mapping[Pillar, float]) -> Co
 
 
 def sway(values: np.ndarray, weight: np.ndarray) -> tuple[float, float]:
-    """Return the least and the greatest weighted mean when each weight lies between `weight / SWAY` and `weight * SWAY`.
+    """Return the least and the greatest weighted mean when each weight may be `weight / SWAY` to `weight * SWAY`.
 
     Exact: at an extreme every weight is at an end, the values above a threshold at one end, those below at the other.
     """
     order = np.argsort(values)
     values, weight = values[order], weight[order]
     low_first = [np.where(np.arange(len(values)) < cut, weight * SWAY, weight / SWAY) for cut in range(len(values) + 1)]
-    high_first = [np.where(np.arange(len(values)) < cut, weight / SWAY, weight * SWAY) for cut in range(len(values) + 1)]
+    high_first = [
+        np.where(np.arange(len(values)) < cut, weight / SWAY, weight * SWAY) for cut in range(len(values) + 1)
+    ]
     least = min(float(each @ values / each.sum()) for each in low_first)
     most = max(float(each @ values / each.sum()) for each in high_first)
     return least, most

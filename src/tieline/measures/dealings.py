@@ -29,9 +29,9 @@ class Dealings:
     """Happenings between two states, a row each for a pair, all arrays of one length, in order of pair, day and claim.
 
     `a` and `b` are the states' codes, `a` before `b`; `looseness` 0 for a day known exactly, then 1 week, 2 month,
-    3 year, 4 not dated itself; `score` PLOVER's; `forward` where `a` acts on `b`, `backward` where `b` acts on `a`, both
-    where they act together; `parties` how many take part in all; `lead` the id of the claim that speaks for it, `ids`
-    those of all that tell it.
+    3 year, 4 not dated itself; `score` PLOVER's; `forward` where `a` acts on `b`, `backward` where `b` acts on `a`,
+    both where they act together; `parties` how many take part in all; `lead` the id of the claim that speaks
+    for it, `ids` those of all that tell it, in no order.
     """
 
     a: NDArray[np.object_]

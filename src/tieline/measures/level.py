@@ -24,7 +24,7 @@ _RATE = -np.log(0.05) / RARE
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Smoothed:
-    """The level given all sights: `mean` and `variance` of shape (drifts, periods), `likelihood` the log of each drift."""
+    """The level given all sights: `mean` and `variance` of shape (drifts, periods), `likelihood` the log, by drift."""
 
     mean: Values
     variance: Values

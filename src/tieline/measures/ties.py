@@ -88,7 +88,7 @@ def _occasions(dealings: Dealings, period: NDArray[np.int64], events: NDArray[np
     """
     _, first, on_day = np.unique(dealings.day, return_index=True, return_counts=True)
     squares = np.bincount(period[first], weights=on_day.astype(float) ** 2, minlength=len(events))
-    return np.divide(events.astype(float) ** 2, squares, out=np.zeros(len(events)), where=events > 0)
+    return np.asarray(np.divide(events.astype(float) ** 2, squares, out=np.zeros(len(events)), where=events > 0))
 
 
 def day_means(dealings: Dealings) -> tuple[NDArray[np.datetime64], NDArray[np.float64], NDArray[np.int64]]:

@@ -104,7 +104,7 @@ def split(values: Values, series: int = 1) -> list[int]:
 def pelt(values: Values, penalty: float, least: int) -> list[int]:
     """Return the cuts that make squared distances from the pieces' means, plus a penalty a cut, least in sum.
 
-    A start that was once dearer than a cut there is dropped, but only when that cut could itself be used: `least` later.
+    A start that was once dearer than a cut there is dropped, but only when that cut can itself be used, `least` later.
     """
     length = len(values)
     sums = np.concatenate(([0.0], np.cumsum(values)))
@@ -205,7 +205,7 @@ def _turn(
 
 
 def _where(values: Values) -> tuple[int, int]:
-    """Return the first and last split that 95 % of the likelihood lies between, all splits alike before (Smith 1975)."""
+    """Return the splits that 95 % of the likelihood lies between, all splits alike before (Smith 1975)."""
     gaps = _gaps(values[np.newaxis])[0] ** 2 / (2 * _variance(values))
     likely = np.exp(gaps - gaps.max())
     share = np.cumsum(likely) / likely.sum()
@@ -220,4 +220,3 @@ def _difference(old: Values, new: Values) -> tuple[float, float]:
     reach = (BAND + (BAND**3 + BAND) / (4 * freedom)) * error**0.5  # Student's quantile, Abramowitz and Stegun 26.7.5
     apart = float(new.mean() - old.mean())
     return apart - reach, apart + reach
-
