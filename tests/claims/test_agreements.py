@@ -208,3 +208,49 @@ def test_the_day_of_signature_is_the_day_told(agreements: Read) -> None:
     assert found.day == date(2002, 12, 23)
     assert found.place is not None
     assert found.place.name == "Beijing"
+
+
+# --- in whose company -------------------------------------------------------------------------------------------------
+
+
+def test_a_paper_without_parties_is_of_those_who_just_met(agreements: Read) -> None:
+    found = agreements("Sadyr Japarov met Emomali Rahmon in Batken. A joint statement on water was adopted.")
+    assert {frozenset(_parties(one)) for one in found} == {frozenset({"KGZ", "TJK"})}
+
+
+def test_states_that_merely_stand_near_are_no_parties(agreements: Read) -> None:
+    text = "Exports of Chile fell. Peru has a new central bank. The agreement on debt was signed on Tuesday."
+    assert agreements(text) == []
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Turkmenistan reaffirmed its commitment to the Charter of the United Nations on trade.",
+        "Turkmenistan abides by the United Nations Charter.",
+        "The Security Council adopted a resolution on Libya, proposed by France.",
+        "Italy and Greece agreed on the importance of trade.",
+        "Italy and Greece agreed that trade is growing.",
+        "Italy and Greece agreed that trade will be crucial.",
+        "Oman seeks an agreement with India on trade.",
+        "Did Italy and Greece sign an agreement on trade?",
+        "Kenya and Uganda shall share data, except under another agreement between Kenya and Uganda.",
+    ],
+)
+def test_what_two_merely_value_is_no_agreement(agreements: Read, text: str) -> None:
+    assert agreements(text) == []
+
+
+def test_coming_closer_to_a_treaty_is_not_yet_one(agreements: Read) -> None:
+    (found,) = agreements("Peru and Chile came closer to concluding a treaty on fishing.")
+    assert found.status is Status.PLANNED
+
+
+def test_being_among_the_first_to_sign_is_having_signed(agreements: Read) -> None:
+    (found,) = agreements("Ghana was among the first states to sign an agreement with Togo on customs.")
+    assert (found.stage, found.status) == (Stage.SIGNED, Status.HAPPENED)
+
+
+def test_an_understanding_was_reached_on_the_day_it_is_told(agreements: Read) -> None:
+    (found,) = agreements("Kazakhstan and China agreed to expand trade next year.")
+    assert (found.status, found.day) == (Status.HAPPENED, date(2025, 6, 17))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from datetime import date
 from typing import Any
 
 import pytest
@@ -103,3 +104,118 @@ def test_whom_one_calls_on_is_not_what_one_calls_for(statements: Read) -> None:
 def test_a_reported_stance_is_of_who_takes_it(statements: Read) -> None:
     (found,) = statements("Germany says Poland opposes the treaty with Belarus.")
     assert found.speaker.id == "POL"
+
+
+# --- topics whole -----------------------------------------------------------------------------------------------------
+
+TOPICS = [
+    ("Ukraine asked Poland for anti-aircraft missiles.", "anti-aircraft missiles"),
+    ("Turkey urged Russia and Ukraine, its neighbours, to extend the grain deal.", "to extend the grain deal"),
+    ("Norway called on Myanmar to free all political prisoners.", "to free all political prisoners"),
+    ("Canada thanked Jordan for hosting the refugees from Syria.", "hosting the refugees from Syria"),
+    ("Moldova accused Russia of meddling in the election.", "meddling in the election"),
+    ("Armenia condemned terrorism in all its forms.", "terrorism in all its forms"),
+    ("Japan reaffirmed its determination to strengthen the WTO.", "to strengthen the WTO"),
+    ("India conveyed its deep appreciation to Qatar for the release of the sailors.", "the release of the sailors"),
+    ("Latvia announced its support for joining NATO, ending years of debate.", "joining NATO"),
+    ("Estonia rejected the Russian claim in a statement.", "the Russian claim"),
+    ("Brazil opposed the tariffs on its steel while talks with Washington went on.", "the tariffs on its steel"),
+    (
+        "Sweden expressed its support for Turkey's presidency of the G20 in 2026.",
+        "Turkey's presidency of the G20 in 2026",
+    ),
+]
+
+
+@pytest.mark.parametrize(("text", "topic"), TOPICS)
+def test_the_topic_is_whole_and_nothing_else(statements: Read, text: str, topic: str) -> None:
+    assert topic in {one.topic for one in statements(text)}
+
+
+def test_whom_one_asks_is_whom_it_is_about(statements: Read) -> None:
+    (found,) = statements("Ukraine asked Poland for anti-aircraft missiles.")
+    assert [party.id for party in found.about] == ["POL"]
+
+
+def test_a_quotation_keeps_both_its_marks(statements: Read) -> None:
+    (found,) = statements('Slovenia rejected the Austrian "quick fix" for the border.')
+    assert found.topic == 'the Austrian "quick fix" for the border'
+
+
+# --- stances told apart -----------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("text", "stance"),
+    [
+        ("Germany thanked Kenya for its peace efforts in Sudan.", Stance.PRAISES),
+        ("Finland expressed its appreciation for Norway's gas deliveries.", Stance.PRAISES),
+        ("Ireland is concerned about the security situation in Lebanon.", Stance.STATES),
+        ("Ireland expressed concern over Israeli strikes on Lebanon.", Stance.CRITICISES),
+        ("Chile and Peru agreed on the importance of free trade.", Stance.STATES),
+        ("Chile and Peru agreed that trade with China should grow.", Stance.CALLS_FOR),
+        ("Chile and Peru agreed that they would open the border.", Stance.COMMITS_TO),
+        ("Serbia insists that its border with Kosovo is closed.", Stance.STATES),
+        ("Serbia insists that Kosovo open the border.", Stance.CALLS_FOR),
+        ("Cuba expressed its condolences for the victims of the war in Gaza.", Stance.STATES),
+    ],
+)
+def test_the_stance_is_what_was_said(statements: Read, text: str, stance: Stance) -> None:
+    assert {one.stance for one in statements(text)} == {stance}
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Did China support the sanctions on Russia?",
+        "China stopped short of condemning Russia's attack on Ukraine.",
+        "China is considering Egypt's request for a loan.",
+        "Experts fear that Hungary opposes the sanctions on Russia.",
+        "The minister of Peru declined to comment on the trade dispute with Chile.",
+        "Russia violated the ceasefire with Ukraine.",
+        "Thailand requires a visa for trade with Laos.",
+        "Prime Minister Lawrence Wong called on President Xi Jinping.",
+        "Libya denied migrants from Chad access to food.",
+        "Ukraine defends itself against Russian attacks.",
+        "Yemen's foreign ministry was asked if it supports the truce with Saudi Arabia.",
+        "The summit was a test of Iran's commitment to the nuclear treaty.",
+    ],
+)
+def test_what_takes_no_stance(statements: Read, text: str) -> None:
+    assert statements(text) == []
+
+
+def test_one_state_does_not_praise_by_the_support_it_is_thanked_for(statements: Read) -> None:
+    (found,) = statements("Mali is grateful to Algeria for its support of the peace agreement.")
+    assert (found.speaker.id, found.topic) == ("MLI", "its support of the peace agreement")
+
+
+def test_what_one_is_urged_to_say_is_not_said(statements: Read) -> None:
+    found = statements("Norway urged Sudan to sit down and condemn the attacks on Chad.")
+    assert {(one.speaker.id, one.stance) for one in found} == {("NOR", Stance.CALLS_FOR)}
+
+
+def test_members_do_not_speak_for_their_organisation(statements: Read) -> None:
+    assert statements("Some OPEC states are unhappy with the oil prices.") == []
+
+
+def test_ministers_who_sit_in_a_town_are_not_of_it(statements: Read) -> None:
+    assert {one.speaker.id for one in statements("European ministers in Luxembourg endorsed the trade deal.")} <= {"EU"}
+
+
+# --- on which day ----------------------------------------------------------------------------------------------------
+
+
+def test_a_statement_is_of_the_day_it_was_made_not_of_its_topic(statements: Read) -> None:
+    (found,) = statements("Sweden welcomed the agreement that India and Nepal signed in 1950.")
+    assert found.day == date(2025, 6, 17)
+
+
+def test_what_is_promised_for_later_was_promised_today(statements: Read) -> None:
+    (found,) = statements("Germany agreed to deliver tanks to Ukraine next month.")
+    assert found.day == date(2025, 6, 17)
+
+
+def test_a_day_that_hangs_on_the_stance_is_its_day(statements: Read) -> None:
+    (found,) = statements("Japan condemned the missile launch by North Korea on Monday.")
+    assert found.day == date(2025, 6, 16)

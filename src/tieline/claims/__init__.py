@@ -16,7 +16,7 @@ from importlib.resources import files
 from tieline.claims.agreements import read_agreements
 from tieline.claims.cast import Cast
 from tieline.claims.clauses import Clauses
-from tieline.claims.context import Context
+from tieline.claims.context import Context, company_of
 from tieline.claims.dating import find_times, load_calendar
 from tieline.claims.echoes import read_echoes
 from tieline.claims.events import read_events
@@ -26,6 +26,7 @@ from tieline.claims.merging import merge
 from tieline.claims.model import Model
 from tieline.claims.partnerships import read_partnerships
 from tieline.claims.scene import Members, Scene
+from tieline.claims.stances import load_stance_words
 from tieline.claims.statements import read_statements
 from tieline.knowledge.lexicon import load_lexicon
 from tieline.knowledge.subjects import load_subjects
@@ -61,6 +62,7 @@ class ClaimReader:
         self._subjects = load_subjects(language)
         self._calendar = load_calendar(language)
         self._links = _load_links(language)
+        self._stance_words = load_stance_words(language)
         self._agentive = self._lexicon.classes["agentive"]
 
     @property
@@ -84,7 +86,7 @@ class ClaimReader:
         for one, context in zip(parsed, contexts, strict=True):
             scene = self._scene(document, one, context)
             told = next((claim for claim in reversed(found) if isinstance(claim, Membership)), None)
-            found += [*self._claims(scene), *read_echoes(scene, self._lexicon, told)]
+            found += [*self._claims(scene, found, context), *read_echoes(scene, self._lexicon, told)]
         return tuple(merge(found))
 
     def _scene(self, document: Document, parsed: Parsed, context: Context) -> Scene:
@@ -107,12 +109,14 @@ class ClaimReader:
             model=self._model,
         )
 
-    def _claims(self, scene: Scene) -> Iterator[Claim]:
-        yield from read_events(scene)
-        yield from read_agreements(scene, self._lexicon)
+    def _claims(self, scene: Scene, before: Sequence[Claim], context: Context) -> Iterator[Claim]:
+        events = list(read_events(scene))
+        yield from events
+        company = company_of([*before, *events], scene.sentence) or context.joined
+        yield from read_agreements(scene, self._lexicon, self._stance_words, company)
         yield from read_partnerships(scene)
         yield from read_memberships(scene, self._lexicon)
-        yield from read_statements(scene, self._lexicon)
+        yield from read_statements(scene, self._lexicon, self._stance_words)
 
 
 @cache

@@ -2,43 +2,77 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from tieline.claims.cast import parties_of
 from tieline.claims.events import pillar_of
 from tieline.claims.frame import UNREAL, Frame
 from tieline.claims.scene import Scene, apart
+from tieline.claims.stances import StanceWords, is_finite
+from tieline.claims.topics import Topic, find_topic
 from tieline.claims.weighing import confidence
 from tieline.knowledge.lexicon import Lexicon
-from tieline.records import Agreement, How, Mention, Party, Stage, Status
+from tieline.records import Agreement, How, Mention, Party, Stage, Stance, Status
 
 # An instrument under one of these is wished for, refused or talked about, but does not exist by this sentence.
-_UNMADE = UNREAL | {"reject", "violate"}
+_UNMADE = UNREAL | {"reject", "violate", "seek"}
 _ROOTS = ("SUPPORT", "AGREE", "CONSULT", "COOPERATE")
 _LATE = frozenset({Stage.RATIFIED, Stage.IN_FORCE, Stage.AMENDED, Stage.SUSPENDED, Stage.ENDED})
 _MADE = frozenset({"sign", "ratify", "reach", "enforce", "amend"})
+_SIGNED = frozenset({"sign", "ratify", "reach"})
+# An organisation before one of these is whose paper it is; before an agreement it is a party ("the EU agreement with").
+_OWN_PAPERS = frozenset(
+    [
+        "charter",
+        "resolution",
+        "convention",
+        "declaration",
+        "statement",
+        "communique",
+        "communiqué",
+        "strategy",
+        "programme",
+    ]
+)
+_OWNING = frozenset({"poss", "amod", "nmod", "compound"})
+_FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
+_TWO = 2
+_FIRST = 3  # "the urgent need": within so many words a topic says what it is
+# "another agreement between the parties": one that may be, not one that is.
+_ANY = frozenset({"any", "another", "such", "every", "each", "no", "which", "what"})
 
 
-def read_agreements(scene: Scene, lexicon: Lexicon) -> Iterator[Agreement]:
-    """Yield the agreements of a sentence, one for each instrument or understanding."""
+def read_agreements(
+    scene: Scene, lexicon: Lexicon, words: StanceWords, company: Sequence[Party]
+) -> Iterator[Agreement]:
+    """Yield the agreements of a sentence, one for each instrument or understanding; a question tells of none.
+
+    `company` are those who were just said to meet or to agree: parties to what is signed without naming any.
+    """
+    if scene.asks:
+        return
     for frame in scene.frames:
         if _UNMADE & set(frame.operators) or not (_is_instrument(frame) or _is_understanding(frame)):
             continue
-        parties, rule = _parties(scene, frame)
+        promised = _promised(scene, frame, lexicon, words) if frame.base != "INSTRUMENT" else None
+        if _is_only_meant(scene, frame) or (promised is not None and _is_shared_view(scene, promised, words)):
+            continue
+        parties, rule = _parties(scene, frame, company)
         if not apart(parties) or _is_abbreviation(scene, frame):
             continue
-        day, precision, dated = scene.when(frame)
         subjects = scene.subjects_of(frame.act if frame.base == "INSTRUMENT" else frame.top)
         subjects = subjects or scene.subjects_of(frame.top)
         if frame.base != "INSTRUMENT" and not subjects:
             continue  # agreed on nothing that can be named
+        settled = promised is not None and _is_settled(frame)
+        day, precision, dated = scene.said_on(frame, promised.around) if settled and promised else scene.when(frame)
         yield Agreement(
             parties=parties,
             subjects=tuple(subject.id for subject in subjects),
             instrument=_instrument(scene, frame, lexicon),
             title=_title(scene, frame),
             stage=_stage(scene, frame, lexicon),
-            status=frame.status,
+            status=Status.HAPPENED if settled else frame.status,
             day=day,
             day_precision=precision,
             place=scene.where(frame),
@@ -71,12 +105,68 @@ def _is_understanding(frame: Frame) -> bool:
     return any(entry.id == "agree" for entry in frame.entries)
 
 
-def _parties(scene: Scene, frame: Frame) -> tuple[tuple[Party, ...], str]:
-    """Parties by their links; for an instrument of which one or none is named, by the context."""
+def _is_only_meant(scene: Scene, frame: Frame) -> bool:
+    """An instrument that is promised loyalty, kept to or just any, but not said to be made or to stand."""
+    if frame.base != "INSTRUMENT":
+        return False
+    tree, governing = scene.clauses.tree, frame.path[1:]
+    below = set(scene.clauses.subtree(frame.act))
+    over = [entry for i, entry in zip(governing, frame.entries[1:], strict=True) if i not in below]
+    made = any(entry.operator in _SIGNED for entry in over)
+    if any(op == "propose" and i in below - {frame.act} for op, i in zip(frame.operators, frame.bearers, strict=True)):
+        return True  # "a resolution, proposed by"
+    if not made and any(entry.id == "promise" for entry in over):
+        return True  # "its commitment to the treaty"
+    own_paper = tree.lemmas[frame.act] in _OWN_PAPERS
+    if tree.lemmas[frame.act] == "resolution" and "sign" not in frame.operators:
+        return True  # "a resolution of the conflict", "under the resolution"
+    if own_paper and not made and any(entry.operator in {"continue", "enforce", "do"} for entry in over):
+        return True  # "abides by the Charter"
+    bare = not set(frame.operators) & _MADE
+    return bare and any(tree.lemmas[c] in _ANY for c in scene.clauses.labelled(frame.act, "det"))
+
+
+def _agreeing(frame: Frame) -> int:
+    """Where in the path the word stands by which the parties agree."""
+    return max(at for at, entry in enumerate(frame.entries) if entry.id == "agree")
+
+
+def _promised(scene: Scene, frame: Frame, lexicon: Lexicon, words: StanceWords) -> Topic | None:
+    """What an understanding is on."""
+    return find_topic(scene, frame.path[_agreeing(frame)], Stance.COMMITS_TO, lexicon, words)
+
+
+def _is_shared_view(scene: Scene, promised: Topic, words: StanceWords) -> bool:
+    """ "agreed on the importance of", "agreed that it was grave": two of one mind, who promised nothing."""
+    tree = scene.clauses.tree
+    if promised.clause is None:
+        return any(tree.lemmas[i] in words.view for i in promised.tokens[:_FIRST])
+    modal = any(tree.tags[c] == "MD" for c in scene.clauses.labelled(promised.clause, "aux"))
+    if modal:
+        return tree.lemmas[promised.clause] == "be"  # "agreed that growth will be crucial"
+    infinitive = any(tree.tags[c] == "TO" for c in scene.clauses.labelled(promised.clause, "aux"))
+    return is_finite(scene.clauses, promised.clause) or (tree.tags[promised.clause] != "VBG" and not infinitive)
+
+
+def _is_settled(frame: Frame) -> bool:
+    """Whether the parties have agreed already: nothing above the word puts it into the future."""
+    inner = set(frame.path[: _agreeing(frame) + 1])
+    above = {op for op, bearer in zip(frame.operators, frame.bearers, strict=True) if bearer not in inner}
+    own = {
+        op for op, bearer in zip(frame.operators, frame.bearers, strict=True) if bearer == frame.path[_agreeing(frame)]
+    }
+    return frame.status is Status.PLANNED and not (above | own) & {"future", "seek", "propose", "discuss", "negotiate"}
+
+
+def _parties(scene: Scene, frame: Frame, company: Sequence[Party]) -> tuple[tuple[Party, ...], str]:
+    """Parties by their links; for an instrument of which one or none is named, those in whose company it is told."""
     signing = scene.cast.agents(frame)
     agents = parties_of(mention for mention in signing if not _is_loose_body(mention))
     found = scene.cast.targets(frame, scene.links["INSTRUMENT"], frozenset(p.id for p in agents))
     parties = tuple({party.id: party for party in (*agents, *parties_of(found))}.values())
+    if frame.base == "INSTRUMENT" and scene.clauses.tree.lemmas[frame.act] in _OWN_PAPERS:
+        states = tuple(party for party in parties if party.sector != "IGO")
+        parties = parties if apart(states) else states
     if not agents and _has_subject(scene, frame):
         return (), "signed by somebody who is not named"
     if apart(parties) or frame.base != "INSTRUMENT":
@@ -86,12 +176,39 @@ def _parties(scene: Scene, frame: Frame) -> tuple[tuple[Party, ...], str]:
         return sides, "parties after between"
     if not _is_introduced(scene, frame):
         return parties, "parties by their links"
-    if len(parties) == 1 and parties[0].country and scene.main and scene.main.country != parties[0].country:
-        return (scene.main, *parties), "one party by its link, the other the state the text is about"
-    around = tuple(scene.mentioned_in(scene.clauses.subtree(frame.top)))
-    known = {party.id for party in scene.pair}
-    if not agents and all(party.id in known or party.sector == "IGO" for party in around):
-        return scene.pair, "parties: the two states last spoken of together"
+    titled = _named_in_title(scene)
+    if titled:
+        return titled, "the two states that the title names"
+    return _with_company(scene, frame, parties, company)
+
+
+def _named_in_title(scene: Scene) -> tuple[Party, ...]:
+    """The two states of a title such as "Exchange of Notes between ...", where the parser lost one of them."""
+    tree = scene.clauses.tree
+    if "between" not in tree.lemmas or any(tag in _FINITE for tag in tree.tags):
+        return ()
+    states = {party.country: party for mention in scene.cast.mentions for party in mention.parties if party.country}
+    return tuple(states.values()) if len(states) == _TWO else ()
+
+
+def _with_company(
+    scene: Scene, frame: Frame, parties: tuple[Party, ...], company: Sequence[Party]
+) -> tuple[tuple[Party, ...], str]:
+    """The parties with who is missing, where the text has just told of both together; never a mere neighbour."""
+    homes = {party.home for party in company}
+    if any(link == "" for link, _ in frame.agents) and parties:
+        return parties, "parties by their links"  # "the army signed a contract": with whom, nobody knows
+    if len(parties) == 1 and parties[0].country:
+        others = tuple(party for party in company if party.home != parties[0].home)
+        if parties[0].home in homes and len({party.home for party in others}) == 1:
+            return (*others, *parties), "one party by its link, the other who was just told of with it"
+        named = {party.country for mention in scene.cast.mentions for party in mention.parties}
+        if scene.main and scene.main.country != parties[0].country and scene.main.country in named:
+            return (scene.main, *parties), "one party by its link, the other the state the text is about"
+        return parties, "parties by their links"
+    around = scene.mentioned_in(scene.clauses.subtree(frame.top))
+    if not parties and apart(company) and all(party.home in homes or party.sector == "IGO" for party in around):
+        return tuple(company), "parties: those just told of together"
     return parties, "parties by their links"
 
 

@@ -37,7 +37,7 @@ class Cast:
     def __init__(self, clauses: Clauses, mentions: Iterable[Mention], agentive: frozenset[str]) -> None:
         self.clauses = clauses
         self.mentions = tuple(mentions)
-        self._agentive = agentive
+        self.agentive = agentive
         self._at: dict[int, Mention] = {}
         starts, ends = clauses.tree.starts, clauses.tree.ends
         for mention in self.mentions:
@@ -147,6 +147,9 @@ class Cast:
         if not after:
             return []
         tokens = dict(zip(tree.starts, range(len(tree.starts)), strict=True))
+        first = tokens.get(after[0].start, start)
+        if any(self.clauses.is_verb(i) for i in range(start, first)):
+            return []  # "agreements between enterprises that ... the parties"
         second = (mention for mention in after[1:] if self._stands_after_and(tokens.get(mention.start), start))
         return [after[0], *(mention for mention in [next(second, None)] if mention is not None)]
 
@@ -177,7 +180,7 @@ class Cast:
         mention = self.at(token)
         if mention is not None and not (kind == "" and mention.how is How.DEMONYM):
             return mention
-        if self.clauses.tree.lemmas[token] in self._agentive:
+        if self.clauses.tree.lemmas[token] in self.agentive:
             return self.owner(token)
         return None
 

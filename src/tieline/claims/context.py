@@ -5,18 +5,27 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
+from itertools import pairwise
 
-from tieline.records import Mention, Party
+from tieline.records import Agreement, Claim, Event, Mention, Party, Sentence
 
 _PAIR = 2
+_BESIDE = 5  # characters of " and ", the longest that joins two names
+_NEAR = 2  # sentences within which a paper that names nobody is signed by those who met
+_TOGETHER = frozenset({"CONSULT", "AGREE", "COOPERATE"})
 _REACH = 3  # sentences that a pair is remembered for: beyond, a text is mostly about somebody else
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Context:
-    """The pair of states spoken of at a sentence, itself included (empty: none), and the document's main state."""
+    """The pair of states spoken of at a sentence, itself included (empty: none), and the document's main state.
+
+    `joined` are two states named in one breath ("China-Kazakhstan dialogue", "Mali and Chad") and no third beside them,
+    in the sentence or the one before it.
+    """
 
     pair: tuple[Party, ...] = ()
+    joined: tuple[Party, ...] = ()
     main: Party | None = None
 
 
@@ -31,7 +40,16 @@ def contexts_of(mentions: Sequence[Sequence[Mention]]) -> Iterator[Context]:
             last.pop(party.country, None)
             last[party.country] = (at, party)
         pair = [party for seen, party in list(last.values())[-_PAIR:] if at - seen <= _REACH]
-        yield Context(pair=tuple(pair) if len(pair) == _PAIR else (), main=main)
+        joined = _joined(own) or (_joined(mentions[at - 1]) if at else ())
+        yield Context(pair=tuple(pair) if len(pair) == _PAIR else (), joined=joined, main=main)
+
+
+def _joined(mentions: Sequence[Mention]) -> tuple[Party, ...]:
+    """The two states that a sentence names side by side, where it names these two only."""
+    states = {party.country: party for party in _states(mentions)}
+    named = [mention for mention in mentions if any(party.country for party in mention.parties)]
+    beside = any(0 <= b.start - a.end <= _BESIDE and a.parties != b.parties for a, b in pairwise(named))
+    return tuple(states.values()) if len(states) == _PAIR and beside else ()
 
 
 def _states(mentions: Iterable[Mention]) -> Iterator[Party]:
@@ -41,3 +59,21 @@ def _states(mentions: Iterable[Mention]) -> Iterator[Party]:
             for party in mention.parties:
                 if party.country:
                     yield replace(party, id=party.country, sector="GOV", person="")
+
+
+def company_of(claims: Sequence[Claim], sentence: Sentence) -> tuple[Party, ...]:
+    """The parties last said to meet or to agree, in the sentence or just before it; nobody where nobody was."""
+    for claim in reversed(claims):
+        if sentence.ordinal - claim.evidence.sentence > _NEAR:
+            break
+        if isinstance(claim, Agreement):
+            return _as_states(claim.parties)
+        if isinstance(claim, Event) and claim.act in _TOGETHER and len(claim.actors) >= _PAIR:
+            return _as_states(claim.actors)
+    return ()
+
+
+def _as_states(parties: Sequence[Party]) -> tuple[Party, ...]:
+    """The parties, each as the state or organisation it belongs to, once."""
+    plain = (replace(p, id=p.home, sector="GOV", person="") if p.country else p for p in parties)
+    return tuple({party.id: party for party in plain}.values())

@@ -142,9 +142,9 @@ class _Reading:
             return  # "may profit from the war": that there is
         words = modals_over(self.clauses, tree.heads[link])
         if words & set(_FUTURE):
-            self._apply(frame, "future", "with its verb")
+            self._apply(frame, "future", "with its verb", verb)
         elif words & _CONDITIONAL:
-            self._apply(frame, "conditional", "with its verb")
+            self._apply(frame, "conditional", "with its verb", verb)
 
     def _take_participle(self, frame: Frame) -> None:
         """ "the treaty signed between A and B": what was done to an instrument, told behind it."""
@@ -170,7 +170,7 @@ class _Reading:
             operator = "report"  # "agreed that ties were warm"
         if operator == "stop" and frame.base == "CONSULT" and self.tree.labels[frame.top] == "nsubj":
             operator = "do"  # "the visit ended": it took place
-        self._apply(frame, operator, entry.id)
+        self._apply(frame, operator, entry.id, above)
         if not frame.type and entry.type:
             frame.type = entry.type
 
@@ -186,10 +186,11 @@ class _Reading:
             return not any(self.tree.tags[c] == "PRP$" for t in told for c in self.clauses.labelled(t, "poss"))
         return False
 
-    def _apply(self, frame: Frame, operator: str, rule: str) -> None:
+    def _apply(self, frame: Frame, operator: str, rule: str, bearer: int) -> None:
         made = self.lexicon.compose(operator, frame.type) if frame.type else ""
         frame.rules.append(f"{rule}: {operator} × {frame.type or 'nothing'} → {made or 'nothing'}")
         frame.operators.append(operator)
+        frame.bearers.append(bearer)
         frame.type = made
         if operator == "conditional":
             frame.status = Status.HYPOTHETICAL
@@ -217,21 +218,21 @@ class _Reading:
             or is_headline_future(self.clauses, top)
             or is_bare_copula_future(self.clauses, top)
         ):
-            self._apply(frame, "future", "modal")
+            self._apply(frame, "future", "modal", top)
         elif "would" in words and self._is_foretold(top):
-            self._apply(frame, "future", "foretold")
+            self._apply(frame, "future", "foretold", top)
         elif any(word in _CONDITIONAL for word in words) or "if" in words or "unless" in words:
-            self._apply(frame, "conditional", "modal")
+            self._apply(frame, "conditional", "modal", top)
         elif self._is_purpose(top) or self._is_likened(top) or self._is_only_a_topic(top):
-            self._apply(frame, "seem", "purpose or likeness")
+            self._apply(frame, "seem", "purpose or likeness", top)
         elif is_still_to_come(self.clauses, top):
-            self._apply(frame, "future", "before it")
+            self._apply(frame, "future", "before it", top)
         elif any(word in _PLANNED_WORDS for word in words) and not self.clauses.is_verb(top):
-            self._apply(frame, "future", "planned noun")
+            self._apply(frame, "future", "planned noun", top)
         elif self._is_only_possible(top, words):
-            self._apply(frame, "conditional", "possible noun")
+            self._apply(frame, "conditional", "possible noun", top)
         if is_negated(self.clauses, top):
-            self._apply(frame, "negate", "negation")
+            self._apply(frame, "negate", "negation", top)
 
     def _is_purpose(self, top: int) -> bool:
         """ "a chance to deepen", "sent to restore", "useful to continue": an infinitive that tells of no fact."""
@@ -297,6 +298,8 @@ class _Reading:
             if self.tree.lemmas[head] in _MEANS:
                 return None
             head = self.tree.heads[head]
+            if self.tree.tags[head][:2] == "RB":  # "stopped short of condemning"
+                head = self.tree.heads[head]
         if label == "ccomp" and any(self.tree.tokens[i] == ";" for i in range(min(top, head), max(top, head))):
             return None
         if label == "advcl" and not is_infinitive(self.clauses, top):

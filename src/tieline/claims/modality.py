@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from tieline.claims.clauses import Clauses
 
+_APPROACH = frozenset({"close", "closer", "closest", "near", "nearer", "verge", "brink", "cusp"})
+
 
 def borrowed_modals(clauses: Clauses, verb: int) -> list[str]:
     """A bare verb shares its leader's modal ("will visit and sign"), a participle its clause's ("..., signing")."""
@@ -37,6 +39,9 @@ def is_headline_future(clauses: Clauses, top: int) -> bool:
 def is_bare_copula_future(clauses: Clauses, top: int) -> bool:
     """ "is to visit", "is going to visit"."""
     head, tree = clauses.tree.heads[top], clauses.tree
+    between = range(head + 1, top)
+    if any(tree.labels[i] in {"attr", "acomp", "prep"} and tree.heads[i] == head for i in between):
+        return False  # "was among the first to sign": done
     going = tree.lemmas[head] == "go" and tree.tags[head] == "VBG"
     return tree.labels[top] == "xcomp" and tree.tags[top] == "VB" and (tree.lemmas[head] == "be" or going)
 
@@ -49,6 +54,8 @@ def is_infinitive(clauses: Clauses, i: int) -> bool:
 def is_still_to_come(clauses: Clauses, top: int) -> bool:
     """ "ahead of the summit": what stands after such a word had not happened yet."""
     head = clauses.tree.heads[top]
+    if clauses.tree.labels[top] == "pcomp" and clauses.tree.lemmas[clauses.tree.heads[head]] in _APPROACH:
+        return True  # "came closer to concluding"
     if clauses.tree.labels[top] != "pobj":
         return False
     above = clauses.tree.heads[head]

@@ -37,7 +37,8 @@ class _Matching:
 
     def _verb(self, i: int, lemma: str) -> Pattern | None:
         objects = self.clauses.object_of(i)
-        pattern = self._first(self.lexicon.verbs.get(lemma, ()), objects, [i, *objects])
+        short = [c for c in self.clauses.labelled(i, "advmod") if self.tree.lemmas[c] == "short"]  # "stop short of"
+        pattern = self._first(self.lexicon.verbs.get(lemma, ()), objects + short, [i, *objects])
         if pattern is None and lemma == "be":
             return None
         if pattern is None and self.tree.tags[i] in {"VBN", "VBG"}:

@@ -59,6 +59,11 @@ class Scene:
             rules=tuple(rules),
         )
 
+    @property
+    def asks(self) -> bool:
+        """Whether the sentence is a question: it tells nothing."""
+        return self.sentence.text.rstrip(" \n\"”'’)").endswith("?")
+
     # --- when and where ---------------------------------------------------------------------------------------------
 
     def when(self, frame: Frame) -> tuple[date | None, Precision, str]:
@@ -77,6 +82,31 @@ class Scene:
         if self._is_remote(frame):
             return None, Precision.UNDATED, "undated: told as past, no day given"
         return self.document.published, Precision.DAY, "day of publication"
+
+    def said_on(self, frame: Frame, topic: Sequence[int]) -> tuple[date | None, Precision, str]:
+        """The day on which a statement was made: time words within its topic are the topic's."""
+        inside = {self.clauses.tree.starts[i] for i in topic}
+        outer = {self.clauses.leader(i) for i in frame.path} | set(frame.path) | {frame.top}
+        if self.clauses.tree.tags[frame.top] == "VBG" and self.clauses.tree.labels[frame.top] == "advcl":
+            outer.add(self.clauses.tree.heads[frame.top])  # "led a march in 2009, demanding"
+        told = [
+            words
+            for words in self.times
+            if words.back is not None and words.start not in inside and self._governor(words) in outer
+        ]
+        if told:
+            words = min(told, key=lambda words: (self._coarseness(words), words.start))
+            day, precision = words.back or (None, Precision.UNDATED)
+            return day, precision, f"day from {' '.join(self.document.text[words.start : words.end].split())!r}"
+        if self.document.published is None:
+            return None, Precision.UNDATED, "undated: neither sentence nor document gives a day"
+        if self._is_remote(frame):
+            return None, Precision.UNDATED, "undated: told as past, no day given"
+        return self.document.published, Precision.DAY, "day of publication"
+
+    def is_time(self, token: int) -> bool:
+        """Whether a token belongs to words of time."""
+        return any(words.start <= self.clauses.tree.starts[token] < words.end for words in self.times)
 
     def _time_words(self, frame: Frame) -> TimeWords | None:
         """The time words that hang on the frame; failing that, those of a meeting at which it happened."""

@@ -4,22 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from tieline.claims.cast import parties_of
 from tieline.claims.events import pillar_of
 from tieline.claims.frame import Frame
 from tieline.claims.scene import Scene
+from tieline.claims.spans import text_of
+from tieline.claims.stances import StanceWords, Taken, is_finite, speakers_of, stance_of
+from tieline.claims.topics import Topic, find_topic
 from tieline.claims.weighing import confidence
 from tieline.knowledge.lexicon import Lexicon
 from tieline.knowledge.subjects import Subject
-from tieline.records import Stance, Statement
+from tieline.records import Party, Stance, Statement, Status
 
-# What a stance is taken on hangs on its word in one of these ways, first choice first.
-_TOPIC_LABELS = ("ccomp", "xcomp", "dobj", "nsubjpass", "acl", "prep", "pcomp", "relcl")
-_TOPIC_LINKS = frozenset(["for", "to", "on", "of", "against", "about", "over", "in", "towards", "toward", "at", "with"])
-# Denied, doubted or failed: no stance is taken.
-_NO_STANCE = frozenset({"negate", "seem", "fail", "discuss", "negotiate"})
-# What a court does is an act, not a position.
-_LEGAL = frozenset({"indict", "charge", "prosecute", "sue", "convict", "try", "fine", "investigate", "probe"})
 _ROOTS = {
     Stance.SUPPORTS: ("SUPPORT",),
     Stance.PRAISES: ("SUPPORT",),
@@ -28,86 +23,122 @@ _ROOTS = {
     Stance.CALLS_FOR: ("REQUEST", "AGREE"),
     Stance.COMMITS_TO: ("AGREE", "SUPPORT"),
     Stance.DENIES: ("REJECT",),
-    Stance.STATES: ("AGREE",),
+    Stance.STATES: ("AGREE", "SUPPORT", "ACCUSE"),
 }
-_BARE_STANCE = {"ACCUSE": Stance.CRITICISES, "REJECT": Stance.OPPOSES}
+_PILLAR_TYPES = frozenset({"ACCUSE", "REJECT"})
+_FIRST = 3  # "the urgent need": within so many words a topic says what it is
+_OWNING = frozenset({"poss", "amod", "compound", "nmod"})
+_OUGHT = frozenset({"must", "should", "ought"})
+_FORETOLD = frozenset({"will", "would", "shall", "'ll", "to"})
 
 
-def read_statements(scene: Scene, lexicon: Lexicon) -> Iterator[Statement]:
-    """Yield the statements of a sentence, one for each speaker and topic."""
+def read_statements(scene: Scene, lexicon: Lexicon, words: StanceWords) -> Iterator[Statement]:
+    """Yield the statements of a sentence, one for each speaker and topic; a question states nothing."""
+    if scene.asks:
+        return
     seen = set()
     for frame in scene.frames:
-        taken = _stance(frame, lexicon)
-        if taken is None:
+        for statement in _told(scene, frame, lexicon, words):
+            key = (statement.speaker.id, statement.topic)
+            if key not in seen:
+                seen.add(key)
+                yield statement
+
+
+def _told(scene: Scene, frame: Frame, lexicon: Lexicon, words: StanceWords) -> Iterator[Statement]:
+    taken = stance_of(scene, frame, lexicon, words)
+    topic = find_topic(scene, taken.word, taken.stance, lexicon, words) if taken is not None else None
+    if taken is None or topic is None or _is_no_position(scene, taken, topic, words):
+        return
+    subjects = _subjects(scene, topic.tokens)
+    day, precision, dated = scene.said_on(frame, topic.around)
+    planned = frame.status is Status.PLANNED
+    for speaker in speakers_of(scene, frame, topic.word, words):
+        named = tuple(scene.mentioned_in(topic.around))
+        others = frozenset(p.id for p in named if p.country != speaker.country or not p.country)
+        about = tuple(party for party in scene.mentioned_in(topic.about) if party.id in others)
+        if not subjects and not others:  # "refused to name names": no position on anything between states
             continue
-        stance, word = taken
-        if scene.clauses.tree.lemmas[word] in _LEGAL:
+        if any(party.id == speaker.id and not party.country for party in named):
+            continue  # nobody takes a stance on itself: the speaker was misread
+        stance, tokens = _refined(scene, taken, topic, speaker, about, words)
+        yield Statement(
+            speaker=speaker,
+            about=about,
+            stance=stance,
+            topic=text_of(scene, tokens),
+            status=Status.PLANNED if planned and stance is Stance.COMMITS_TO else Status.HAPPENED,
+            day=day,
+            day_precision=precision,
+            pillar=pillar_of(frame.type if frame.type in _PILLAR_TYPES else "AGREE", frame, subjects, (speaker,)),
+            confidence=confidence(scene, (speaker, *about), _ROOTS[stance]),
+            evidence=scene.evidence([*frame.rules, dated]),
+        )
+
+
+def _is_no_position(scene: Scene, taken: Taken, topic: Topic, words: StanceWords) -> bool:
+    """ "declined to comment" opposes nothing; "denied them the right to vote" denies nothing that was said."""
+    tree = scene.clauses.tree
+    if taken.stance is Stance.OPPOSES and topic.clause is not None:
+        return tree.lemmas[topic.clause] in words.answer
+    if all(scene.is_time(i) for i in topic.tokens):
+        return True
+    kept = any(tree.lemmas[i] in words.granted for i in topic.tokens)
+    return taken.stance is Stance.DENIES and topic.clause is None and kept
+
+
+def _head(scene: Scene, tokens: list[int]) -> int:
+    return next((i for i in tokens if scene.clauses.tree.heads[i] not in tokens), tokens[0])
+
+
+def _refined(
+    scene: Scene, taken: Taken, topic: Topic, speaker: Party, about: tuple[Party, ...], words: StanceWords
+) -> tuple[Stance, list[int]]:
+    """The stance as its topic makes it: what is agreed to be so is a view, what ought to be a call."""
+    tree, clauses = scene.clauses.tree, scene.clauses
+    stance, word, tokens = taken.stance, tree.lemmas[topic.word], topic.tokens
+    if stance is Stance.SUPPORTS and word in words.praise:
+        return Stance.PRAISES, tokens
+    worried = stance is Stance.CRITICISES and word in words.worry and not _is_blamed(scene, tokens, about)
+    if worried or word in words.sympathy:
+        return Stance.STATES, list(range(topic.word, max(tokens) + 1)) if topic.word < min(tokens) else tokens
+    if topic.clause is None:
+        shared = taken.entry == "agree" and any(tree.lemmas[i] in words.view for i in tokens[:_FIRST])
+        return (Stance.STATES, tokens) if shared else (stance, tokens)
+    modals = {tree.tokens[c].lower() for c in clauses.labelled(topic.clause, "aux")}
+    if taken.entry == "agree":
+        bound = {party.home for party in scene.mentioned_in(clauses.own_subject(topic.clause))}
+        return _agreed(modals, finite=is_finite(clauses, topic.clause), itself=speaker.home in bound), tokens
+    told = is_finite(clauses, topic.clause) and tree.tags[topic.clause] != "VBP" and not modals & _OUGHT
+    if stance is Stance.CALLS_FOR and word in words.asserting and told:
+        return Stance.STATES, tokens
+    return stance, tokens
+
+
+def _agreed(modals: set[str], *, finite: bool, itself: bool) -> Stance:
+    """What is agreed: that something is so, that somebody ought to, or that one will oneself."""
+    if modals & _OUGHT and not itself:
+        return Stance.CALLS_FOR
+    return Stance.STATES if finite and not modals & (_OUGHT | _FORETOLD) else Stance.COMMITS_TO
+
+
+def _is_blamed(scene: Scene, tokens: list[int], about: tuple[Party, ...]) -> bool:
+    """Whether what is deplored is somebody's doing: "Russian strikes", "the arrest of sailors by Iran"."""
+    if not about:
+        return False
+    tree = scene.clauses.tree
+    head = _head(scene, tokens)
+    for i in tokens:
+        mention = scene.cast.at(i)
+        if mention is None or not any(party in about for party in mention.parties):
             continue
-        topic_tokens = _topic(scene, word)
-        subjects = _subjects(scene, topic_tokens)
-        day, precision, dated = scene.when(frame)
-        for speaker in parties_of(scene.cast.agents(frame)):
-            about = tuple(p for p in scene.mentioned_in(topic_tokens) if p.country != speaker.country or not p.country)
-            if not subjects and not about:  # "refused to name names": no position on anything between states
-                continue
-            if any(party.id == speaker.id and not party.country for party in scene.mentioned_in(topic_tokens)):
-                continue  # nobody takes a stance on itself: the speaker was misread
-            topic = scene.text_of(topic_tokens)
-            if stance is Stance.CALLS_FOR and any(topic == party.as_written for party in about):
-                continue  # whom it calls on, not what for
-            if (speaker.id, topic) in seen:
-                continue
-            seen.add((speaker.id, topic))
-            yield Statement(
-                speaker=speaker,
-                about=about,
-                stance=stance,
-                topic=topic,
-                status=frame.status,
-                day=day,
-                day_precision=precision,
-                pillar=pillar_of(frame.type if frame.type in _BARE_STANCE else "AGREE", frame, subjects, (speaker,)),
-                confidence=confidence(scene, (speaker, *about), _ROOTS[stance]),
-                evidence=scene.evidence([*frame.rules, dated]),
-            )
-
-
-def _stance(frame: Frame, lexicon: Lexicon) -> tuple[Stance, int] | None:
-    """The outermost stance that the frame takes, with the innermost word that takes it; or none.
-
-    "reaffirmed its commitment to": the topic is what the commitment is to.
-    """
-    if _NO_STANCE & set(frame.operators):
-        return None
-    stances = [lexicon.stances.get(entry.operator, "") if entry.type else "" for entry in frame.entries]
-    taken = next((at for at in range(len(stances) - 1, -1, -1) if stances[at]), None)
-    if taken is None:
-        bare = _BARE_STANCE.get(frame.entry.type)
-        return (bare, frame.act) if bare is not None and frame.type == frame.base else None
-    stance = stances[taken]
-    while taken and stances[taken - 1] == stance:
-        taken -= 1
-    if stance != Stance.COMMITS_TO and {"future", "conditional"} & set(frame.operators):
-        return None
-    return Stance(stance), frame.path[taken]
+        owns = tree.labels[i] in _OWNING and tree.heads[i] == head
+        if i == head or owns or (tree.labels[i] == "pobj" and tree.lemmas[tree.heads[i]] == "by"):
+            return True
+    return False
 
 
 def _subjects(scene: Scene, topic: list[int]) -> list[Subject]:
     starts = [scene.clauses.tree.starts[i] for i in topic]
     found = [subject for start, end, subject in scene.subjects if any(start <= at < end for at in starts)]
     return list({subject.id: subject for subject in found}.values())
-
-
-def _topic(scene: Scene, word: int) -> list[int]:
-    clauses = scene.clauses
-    for label in _TOPIC_LABELS:
-        for child in clauses.labelled(word, label):
-            if label == "prep" and clauses.tree.lemmas[child] not in _TOPIC_LINKS:
-                continue
-            if label in {"acl", "relcl"} and clauses.tree.tags[child] != "VB":  # "the appeal made by" is no topic
-                continue
-            below = [i for i in clauses.subtree(child) if i not in clauses.subtree(word) or i != word]
-            tokens = [i for i in below if not (label == "prep" and i == child)]
-            if label == "prep" or label in {"pcomp", "acl", "relcl"} or tokens:
-                return tokens
-    return []

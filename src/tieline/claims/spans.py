@@ -1,0 +1,153 @@
+"""Spans: where a topic begins and ends in the text, and how it is written down."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from datetime import date, timedelta
+
+from tieline.claims.modality import is_infinitive
+from tieline.claims.scene import Scene
+from tieline.claims.stances import StanceWords
+from tieline.records import Precision
+
+# What follows a topic by one of these without a break still belongs to it.
+_FURTHER = frozenset(
+    [
+        "in", "by", "against", "to", "of", "for", "from", "with", "between", "on", "over", "among", "within", "across",
+        "through", "under", "towards", "toward", "into", "as", "via", "including", "regarding", "concerning",
+    ]
+)  # fmt: skip
+_ASIDE = frozenset({"while", "although", "though", "because", "whereas", "even", "but", "when", "after", "as"})
+_SAYING = frozenset({"say", "tell", "report", "announce", "add", "state"})
+_REACH = 12
+_RECENT = timedelta(days=7)
+_EDGES = " ,;:–—-"
+_QUOTES = {'"': '"', "“": "”", "”": "“"}
+_CLOSE = re.compile(r"[.,]?[\"”]")
+_CLOSING = frozenset({*_QUOTES, ")", "]"})
+_INITIALS = re.compile(r"(?:\b[A-Za-z]\.)+$")
+
+
+def extended(scene: Scene, word: int, tokens: Sequence[int], words: StanceWords) -> list[int]:
+    """The piece with all that follows it without a break and belongs to it: the parser hangs much of it on the verb."""
+    clauses = scene.clauses
+    above = [word]
+    while not clauses.is_verb(above[-1]) and clauses.tree.heads[above[-1]] != above[-1]:
+        above.append(clauses.tree.heads[above[-1]])
+    span = list(range(min(tokens), max(tokens) + 1))
+    following = sorted((min(clauses.subtree(c)), c) for holder in above for c in clauses.children[holder] if c > word)
+    for start, child in following:
+        if start == span[-1] + 1 and _goes_on(scene, child, words):
+            span.extend(clauses.subtree(child))
+    return span
+
+
+def _goes_on(scene: Scene, child: int, words: StanceWords) -> bool:
+    clauses, tree = scene.clauses, scene.clauses.tree
+    if tree.labels[child] in {"acl", "relcl", "advcl", "xcomp"}:
+        return is_infinitive(clauses, child) or tree.labels[child] == "relcl"
+    if tree.labels[child] != "prep" or tree.lemmas[child] not in _FURTHER:
+        return False
+    below = clauses.subtree(child)
+    held = {tree.lemmas[i] for i in clauses.objects_of(child)}
+    if tree.lemmas[child] in {"in", "on", "with", "by", "through", "to", "under"} and held & words.manner:
+        return False
+    starts = {tree.starts[i] for i in below}
+    timed = [t for t in scene.times if t.start in starts]
+    published = scene.document.published
+    return not timed or any(
+        t.back is not None and t.back[1] is Precision.YEAR and (published is None or t.back[0].year >= published.year)
+        for t in timed
+    )
+
+
+def trimmed(scene: Scene, span: list[int], words: StanceWords) -> list[int]:
+    """The span up to where an aside, a new clause, the words of a reporter or the day of saying begins."""
+    tree = scene.clauses.tree
+    end = len(span)
+    for at in range(1, len(span)):
+        token = span[at]
+        if tree.tokens[token] in {":", ";"} or _starts_aside(scene, span, at, words):
+            end = at
+            break
+    kept = span[:end]
+    while kept and (tree.labels[kept[-1]] in {"cc", "punct"} and tree.tokens[kept[-1]] not in _CLOSING):
+        kept.pop()
+    return kept
+
+
+def _starts_aside(scene: Scene, span: list[int], at: int, words: StanceWords) -> bool:
+    tree, token = scene.clauses.tree, span[at]
+    if tree.labels[token] == "prep":
+        told = any(tree.labels[i] == "relcl" for i in span[:at])
+        during = tree.lemmas[token] == "during" and tree.tags[tree.heads[token]] != "VBN" and not told
+        said = during and any(tree.lemmas[i] in words.manner for i in scene.clauses.objects_of(token))
+        if said or tree.lemmas[token : token + 2] == ("in", "what"):
+            return True
+    if tree.tokens[token] != ",":
+        low = tree.tokens[token].lower()
+        head = tree.heads[token]
+        return (
+            low in {"while", "although", "though", "because", "whereas"}
+            and tree.labels[token] in {"mark", "advmod"}
+            and (tree.labels[head] == "advcl" and head > token)
+        )
+    follows = token + 1
+    if follows >= len(tree.tokens):
+        return True
+    low = tree.tokens[follows].lower()
+    if low in _ASIDE and not (low == "as" and tree.tokens[follows + 1 : follows + 2] in (("well",), ("long",))):
+        return tree.labels[follows] in {"mark", "advmod", "cc", "prep"}
+    if tree.tags[follows] == "VBG" and low not in {"including", "excluding"}:
+        return tree.labels[follows] in {"advcl", "acl", "dep", "parataxis"}
+    window = range(follows, min(follows + _REACH, len(tree.tokens)))
+    reporting = next((i for i in window if tree.lemmas[i] in _SAYING and tree.tags[i] in {"VBD", "VBZ", "VBP"}), None)
+    if reporting is None or reporting in span:
+        return False
+    return all(tree.tokens[i] != "," for i in range(follows, reporting))
+
+
+def without_day(scene: Scene, kept: list[int]) -> list[int]:
+    """ "support for joining on Thursday": the day is that of the statement."""
+    tree = scene.clauses.tree
+    if not kept:
+        return kept
+    for words in scene.times:
+        told = words.back is not None and words.back[1] is Precision.DAY and _is_recent(scene, words.back[0])
+        tokens = [i for i in kept if words.start <= tree.starts[i] < words.end]
+        if told and tokens and tokens[-1] == kept[-1] and words.end - words.start < _REACH:
+            first = tokens[0] - (tree.lemmas[tokens[0] - 1] == "on")
+            rest = [i for i in kept if i < first]
+            return rest or kept
+    return kept
+
+
+def _is_recent(scene: Scene, day: date) -> bool:
+    published = scene.document.published
+    return published is None or timedelta() <= published - day <= _RECENT
+
+
+def text_of(scene: Scene, tokens: Sequence[int]) -> str:
+    """The topic's words in the document, white space folded, no quotation mark left without its other half."""
+    tree = scene.clauses.tree
+    text, end = scene.document.text, tree.ends[max(tokens)]
+    close = _CLOSE.match(text[end : end + 2])
+    end += len(close.group()) if close else 0
+    written = text[tree.starts[min(tokens)] : end]
+    words = re.sub(r"\s+", " ", written).strip(_EDGES)
+    words = _balanced(words)
+    return words if _INITIALS.search(words) else words.rstrip("." + _EDGES)
+
+
+def _balanced(words: str) -> str:
+    """Take away quotation marks at the edges that enclose the whole or miss their other half."""
+    while words and words[0] in '"“”' and (words[-1] == _QUOTES[words[0]] or not _is_even(words)):
+        words = words[1:-1] if words[-1] == _QUOTES[words[0]] and len(words) > 1 else words[1:]
+    while words and words[-1] in '"“”' and not _is_even(words):
+        words = words[:-1]
+    return words.strip(_EDGES)
+
+
+def _is_even(words: str) -> bool:
+    return words.count('"') % 2 == 0 and words.count("“") == words.count("”")
