@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 
 from hypothesis import strategies as st
@@ -114,6 +115,44 @@ def membership(
         status=standing,
     )
     return entry(claim, told_in, "membership")
+
+
+def ruled(told: Entry, *rules: str) -> Entry:
+    evidence = replace(told.claim.evidence, rules=rules)
+    return replace(told, claim=replace(told.claim, evidence=evidence))
+
+
+def planned_meeting(
+    day: date | None,
+    published: date = date(2025, 6, 10),
+    *,
+    by: tuple[Party, ...] = (KAZ, CHN),
+    to: tuple[Party, ...] = (),
+    precision: Precision | None = None,
+    text: str = "They will meet.",
+) -> Entry:
+    told = event(
+        "AGREE",
+        act="CONSULT",
+        status=Status.PLANNED,
+        by=by,
+        to=to,
+        mode="visit" if to else "",
+        day=day,
+        precision=precision,
+        published=published,
+        text=text,
+    )
+    return ruled(told, "act consult-meet", "modal: future × CONSULT → AGREE")
+
+
+def meeting(day: date, by: tuple[Party, ...] = (KAZ, CHN)) -> Entry:
+    return event(day=day, published=day, by=by, text=f"They met on {day}.")
+
+
+def called_off(published: date, entry_id: str = "cancel") -> Entry:
+    told = event("REJECT", act="CONSULT", day=published, published=published, text=f"Off, said on {published}.")
+    return ruled(told, "act consult-meet", f"{entry_id}: cancel × CONSULT → REJECT")
 
 
 _PARTIES = st.sampled_from((KAZ, CHN, UZB, RUS))

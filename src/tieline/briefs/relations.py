@@ -11,8 +11,8 @@ from tieline.briefs.contents import PlanRow, SeatRow, StatementRow, ToldRow, Top
 from tieline.briefs.draft import Draft, took_place
 from tieline.knowledge.rows import MemberRow
 from tieline.knowledge.subjects import load_subjects
-from tieline.measures import Happening, Plan, backings, belongs, involves, is_meeting, plans, seats, told
-from tieline.records import Claim, Event, Statement
+from tieline.measures import Appointment, Fate, Happening, appointments, backings, belongs, involves, seats, told
+from tieline.records import Precision, Statement
 
 STANDINGS = 60
 PLANS = 60
@@ -66,41 +66,52 @@ def _told_row(happening: Happening, against: str, draft: Draft) -> ToldRow:
 
 def plan_rows(draft: Draft) -> tuple[tuple[PlanRow, ...], int]:
     """Return what was planned: what lies ahead first, then what was announced last; and how many are left out."""
-    found = sorted(plans(draft.happenings, draft.a, draft.b), key=lambda plan: _ahead_first(plan, draft.day))
-    return tuple(_plan_row(plan, draft) for plan in found[:PLANS]), max(0, len(found) - PLANS)
+    both = [each for each in draft.happenings if involves(each.claim, draft.a, draft.b)]
+    found = sorted(appointments(both, today=draft.day), key=_ahead_first)
+    return tuple(_plan_row(one, draft) for one in found[:PLANS]), max(0, len(found) - PLANS)
 
 
-def _ahead_first(plan: Plan, today: date | None) -> tuple[object, ...]:
-    lead = plan.planned.lead
-    told_on = lead.published or lead.claim.day
-    return not _is_ahead(lead.claim, today), -told_on.toordinal() if told_on else 0, lead.id
+def _ahead_first(one: Appointment) -> tuple[object, ...]:
+    told_on = one.told or one.first
+    return one.fate is not Fate.AHEAD, -told_on.toordinal() if told_on else 0, one.lead.lead.id
 
 
-def _is_ahead(claim: Claim, today: date | None) -> bool:
-    return claim.day is not None and today is not None and claim.day > today
-
-
-def _plan_row(plan: Plan, draft: Draft) -> PlanRow:
-    lead = plan.planned.lead
+def _plan_row(one: Appointment, draft: Draft) -> PlanRow:
+    lead = one.lead.lead
     source = wording.source_of(lead)
-    if plan.done is not None:
-        became = f"reported done on {wording.day_of(plan.done.claim)}"
-    elif _is_ahead(lead.claim, draft.day):
-        became = "lies ahead"
-    elif isinstance(lead.claim, Event) and not is_meeting(lead.claim):
-        became = "a promise: whether it was kept is not traced"
-    else:
-        became = "no later report of it here"
+    announced = one.announced[0].lead if one.announced else None
+    told = wording.source_of(announced) if announced else None
     return PlanRow(
-        what=f"{wording.what(lead.claim)}: {wording.who(lead.claim)}",
-        day=wording.day_of(lead.claim),
-        announced=f"{source.publisher or source.title}, {source.published}",
-        became=became,
-        done=draft.refs([plan.done]) if plan.done else (),
+        what=f"{one.matter.value}: {wording.who(lead.claim)}",
+        day=_days(one),
+        announced=f"{told.publisher or told.title}, {told.published}" if told else "not announced in a text here",
+        became=_became(one),
+        done=draft.refs([one.settled]) if one.settled else (),
         pieces=wording.pieces_of(lead.claim),
         source=source,
-        refs=draft.refs([plan.planned]),
+        refs=draft.refs(one.announced or [one.lead]),
     )
+
+
+def _days(one: Appointment) -> str:
+    if one.first is None or one.last is None:
+        return "day not given"
+    if one.precision is Precision.DAY and one.first != one.last:
+        return f"{wording.written(one.first)} to {wording.written(one.last)}"
+    return wording.day_of(one.lead.claim)
+
+
+def _became(one: Appointment) -> str:
+    match one.fate:
+        case Fate.HELD if one.settled is not None:
+            return f"reported done on {wording.day_of(one.settled.claim)}"
+        case Fate.MOVED:
+            return f"put off to {wording.written(one.moved_to)}" if one.moved_to else "put off"
+        case Fate.CANCELLED:
+            return "cancelled"
+        case Fate.AHEAD:
+            return "lies ahead"
+    return "no later report of it here"
 
 
 def topics(draft: Draft) -> tuple[TopicRows, ...]:

@@ -161,7 +161,8 @@ def _can_be_together(frame: Frame, agents: list[Mention]) -> bool:
     if frame.entries[0].mode == "visit":
         return False
     type_ = frame.type or frame.base
-    if type_ not in _TOGETHER and "fail" not in frame.operators:
+    called_off = frame.base == "CONSULT" and "cancel" in frame.operators
+    if type_ not in _TOGETHER and "fail" not in frame.operators and not called_off:
         return False
     if type_ in {"SUPPORT", "ASSAULT"} and not frame.mutual and not frame.entries[0].id.startswith("assault-clash"):
         return False  # they praised or attacked a third

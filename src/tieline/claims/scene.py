@@ -19,6 +19,9 @@ from tieline.records import Document, Evidence, How, Party, Place, Precision, Se
 _FEW = 8
 # "signed at talks on Tuesday": what happened on such an occasion happened on its day.
 _OCCASION_LINKS = frozenset({"at", "during", "in", "on", "after", "following"})
+# "ASTANA, " or "CHOLPON-ATA, Kyrgyzstan, " before the day, and how far behind it the dash may be.
+_PLACE_LINE = re.compile(r"[A-Z][A-Z .'’-]+,(?:\s+[A-Z][\w ]+,)?\s+")
+_DASH = 3
 # The members of an organisation on a day, as parties.
 Members = Callable[[str, date | None], tuple[Party, ...]]
 
@@ -114,20 +117,40 @@ class Scene:
         own = {self.clauses.leader(i) for i in frame.path if i not in reports} | set(frame.path) - reports
         own |= set(self.clauses.labelled(frame.act, "acl", "relcl"))  # "a treaty signed in 1970"
         occasions = {found for i in own for link, found in self.clauses.obliques(i) if link in _OCCASION_LINKS}
-        for holders in (own, occasions - own):
+        attended = {found for i in own if frame.base == "CONSULT" for found in self.clauses.object_of(i)}
+        told_of = {verb for i in attended | occasions for verb in self.clauses.labelled(i, "relcl", "acl")}
+        for holders in (own, occasions - own, (attended | told_of) - own):
             hanging = [words for words in self.times if self._governor(words) in holders]
+            if frame.status is Status.PLANNED:  # the day of a dateline is that of the announcement
+                hanging = [words for words in hanging if not self._is_dateline(words)]
             if hanging:
                 at = self._offset(frame.act)
-                return min(hanging, key=lambda words: (self._coarseness(words), abs(words.start - at)))
+                fitting = (
+                    [words for words in hanging if self._is_ahead(words)] if frame.status is Status.PLANNED else []
+                )
+                return min(fitting or hanging, key=lambda words: (self._coarseness(words), abs(words.start - at)))
         return None
+
+    def _is_dateline(self, words: TimeWords) -> bool:
+        """ "ASTANA, October 20 -": where and when the text was written."""
+        before, after = self.document.text[self.sentence.start : words.start], self.document.text[words.end :][:_DASH]
+        return bool(_PLACE_LINE.fullmatch(before)) and after.lstrip()[:1] in {"-", "–", "—"}
+
+    def _is_ahead(self, words: TimeWords, *, today: bool = False) -> bool:
+        """Whether some words, read looking ahead, name a day after the text was published, or that very day."""
+        published = self.document.published
+        if words.ahead is None or published is None:
+            return False
+        return words.ahead[0] > published or (today and words.ahead[0] == published)
 
     def _coarseness(self, words: TimeWords) -> int:
         order = (Precision.DAY, Precision.WEEK, Precision.MONTH, Precision.YEAR)
         return order.index(words.back[1]) if words.back else len(order)
 
     def _governor(self, words: TimeWords) -> int:
-        """The nearest verb or act above some words."""
-        return self._governor_at(words.start, of_nouns=True)
+        """The nearest verb or act above some words; "of Tuesday" is asked of "Tuesday"."""
+        of = self.document.text[words.start : words.end].lower().startswith("of ")
+        return self._governor_at(words.start + len("of ") * of, of_nouns=True)
 
     def _governor_at(self, offset: int, *, of_nouns: bool = False) -> int:
         """The nearest verb or act above an offset; with `of_nouns`, a plain noun on the way holds what hangs on it."""

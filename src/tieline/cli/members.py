@@ -20,7 +20,7 @@ from tieline.cli.naming import PartyName
 from tieline.cli.options import Day, settings_with
 from tieline.knowledge import Knowledge, load_knowledge
 from tieline.ledger import Reader, Search
-from tieline.measures import Happening, Place, Step, gather, places, timeline
+from tieline.measures import Happening, Move, Place, gather, places, timeline
 
 _ID_SHOWN = 10
 
@@ -113,7 +113,7 @@ def _named(knowledge: Knowledge, place: Place, on: date, *, by_member: bool) -> 
     return f"{name} ({', '.join(filter(None, told))})" if any(told) else name
 
 
-def _steps(console: Console, knowledge: Knowledge, steps: Sequence[Step], *, whole: bool, by_member: bool) -> None:
+def _steps(console: Console, knowledge: Knowledge, steps: Sequence[Move], *, whole: bool, by_member: bool) -> None:
     if steps and not whole:
         console.print(Text("\nas texts tell it", style="bold"))
     table = Table.grid(padding=(0, 2))
@@ -126,7 +126,7 @@ def _steps(console: Console, knowledge: Knowledge, steps: Sequence[Step], *, who
     console.print(table if steps or not whole else "nothing is known of it")
 
 
-def _grounds(step: Step) -> Iterable[tuple[str, str]]:
+def _grounds(step: Move) -> Iterable[tuple[str, str]]:
     """Yield what a step rests on, with its style."""
     if step.row is not None:
         yield " · ".join(filter(None, (step.row.note, step.row.source))), "dim"
@@ -139,7 +139,7 @@ def _grounds(step: Step) -> Iterable[tuple[str, str]]:
         yield f"the tables have {step.against}", "yellow"
 
 
-def _when(step: Step) -> str:
+def _when(step: Move) -> str:
     if step.row is not None:
         return f"{step.row.began or '?'} to {step.row.ended}" if step.row.ended else f"{step.row.began or '?'} on"
     claim = step.told.claim if step.told else None
@@ -168,7 +168,7 @@ def _place_object(place: Place) -> dict[str, object]:
     }
 
 
-def _step_object(step: Step) -> dict[str, object]:
+def _step_object(step: Move) -> dict[str, object]:
     told, row = step.told, step.row
     return {
         "organisation": step.organisation,

@@ -14,36 +14,38 @@ Formula, unit, source and limits of each: docs/explain/measures.md.
 from __future__ import annotations
 
 from tieline.measures.accords import accords, by_subject, is_accord, is_concluded
+from tieline.measures.appointments import Appointment, Fate, Matter, appointments, is_meeting
 from tieline.measures.changes import Change, FirstConflict, Meetings, NewAgreements, Window, changes, window
 from tieline.measures.composite import Composite, composite
 from tieline.measures.dealings import Dealings, between, dealings_told, measured, read_dealings, score_of
 from tieline.measures.gathering import clusters_of, gather
 from tieline.measures.happenings import Happening, belongs, covers, involves, merge, span
 from tieline.measures.joining import treaties
-from tieline.measures.memberships import Place, Step, closeness, places, timeline
+from tieline.measures.memberships import Move, Place, closeness, places, timeline
 from tieline.measures.partnerships import Partnership, current, is_partnership, partnerships
 from tieline.measures.periods import By
-from tieline.measures.plans import Plan, is_meeting, plans
 from tieline.measures.standings import Seat, Told, against, backings, seats, told
 from tieline.measures.ties import ties
 from tieline.measures.treaties import Joint, Treaty, TreatyStep, treaties_of
 from tieline.measures.turns import Turn, turns
 
 __all__ = [
+    "Appointment",
     "By",
     "Change",
     "Composite",
     "Dealings",
+    "Fate",
     "FirstConflict",
     "Happening",
     "Joint",
+    "Matter",
     "Meetings",
+    "Move",
     "NewAgreements",
     "Partnership",
     "Place",
-    "Plan",
     "Seat",
-    "Step",
     "Told",
     "Treaty",
     "TreatyStep",
@@ -51,6 +53,7 @@ __all__ = [
     "Window",
     "accords",
     "against",
+    "appointments",
     "backings",
     "belongs",
     "between",
@@ -72,7 +75,6 @@ __all__ = [
     "merge",
     "partnerships",
     "places",
-    "plans",
     "read_dealings",
     "score_of",
     "seats",

@@ -7,9 +7,9 @@ from dataclasses import dataclass
 from datetime import date
 
 from tieline.measures.accords import accords, is_concluded
+from tieline.measures.appointments import is_meeting
 from tieline.measures.dealings import between, score_of
 from tieline.measures.happenings import Happening, involves
-from tieline.measures.plans import is_meeting
 from tieline.measures.turns import Turn
 from tieline.records import Agreement, Event, Status
 

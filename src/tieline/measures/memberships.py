@@ -37,8 +37,8 @@ class Place:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Step:
-    """One step of a timeline: a row of the tables, or what claims tell. `against` is what the tables hold instead."""
+class Move:
+    """One move of a timeline: a row of the tables, or what claims tell. `against` is what the tables hold instead."""
 
     organisation: str
     member: str
@@ -79,14 +79,14 @@ def closeness(standing: str) -> int:
 
 def timeline(
     knowledge: Knowledge, happenings: Iterable[Happening], *, organisation: str = "", member: str = ""
-) -> tuple[Step, ...]:
+) -> tuple[Move, ...]:
     """Return every step of one organisation, one member or both, by day; what has no day comes last.
 
     A claim that tells what the tables hold stands beside them; one that they contradict says in `against` what they
     hold. Neither is left out.
     """
     steps = [
-        Step(
+        Move(
             organisation=row.organisation,
             member=row.member,
             standing=row.status,
@@ -114,11 +114,11 @@ def _asked(happening: Happening, organisation: str, member: str) -> bool:
     )
 
 
-def _told(happening: Happening, knowledge: Knowledge) -> Step:
+def _told(happening: Happening, knowledge: Knowledge) -> Move:
     claim = happening.claim
     assert isinstance(claim, Membership)  # noqa: S101 - `_asked` let no other pass
     known = span(claim)
-    return Step(
+    return Move(
         organisation=claim.organisation.id,
         member=claim.member.home,
         standing=claim.status.value,
@@ -129,6 +129,6 @@ def _told(happening: Happening, knowledge: Knowledge) -> Step:
     )
 
 
-def _by_day(step: Step) -> tuple[object, ...]:
+def _by_day(step: Move) -> tuple[object, ...]:
     day = step.first or (step.told.lead.published if step.told else None)
     return day is None and step.told is not None, day or date.min, step.organisation, step.member, step.told is not None
