@@ -110,9 +110,11 @@ def appointments(happenings: Iterable[Happening], *, today: date | None) -> tupl
             for who in _parties_to(each.claim):
                 groups[who].append(each)
     found = [one for who, group in groups.items() for one in _of_group(who, group, today)]
-    return tuple(
-        sorted(found, key=lambda one: (one.first is None, one.first or one.told or date.min, one.lead.lead.id))
-    )
+    return tuple(sorted(found, key=_in_order))
+
+
+def _in_order(one: Appointment) -> tuple[object, ...]:
+    return one.first is None, one.first or one.told or date.min, sorted(one.who), one.lead.lead.id
 
 
 def _told_and_done(happening: Happening) -> Iterator[Happening]:
