@@ -142,9 +142,9 @@ class _Reading:
             return  # "may profit from the war": that there is
         words = modals_over(self.clauses, tree.heads[link])
         if words & set(_FUTURE):
-            self._apply(frame, "future", "with its verb", verb)
+            self._apply(frame, "future", "with its verb", self.tree.heads[link])
         elif words & _CONDITIONAL:
-            self._apply(frame, "conditional", "with its verb", verb)
+            self._apply(frame, "conditional", "with its verb", self.tree.heads[link])
 
     def _take_participle(self, frame: Frame) -> None:
         """ "the treaty signed between A and B": what was done to an instrument, told behind it."""
