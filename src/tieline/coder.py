@@ -12,10 +12,11 @@ from datetime import date
 from tieline.claims import ClaimReader, Parsed
 from tieline.claims.context import contexts_of
 from tieline.claims.model import Model, load_model
+from tieline.claims.treaty_texts import TreatyText, find_treaty, read_treaty
 from tieline.grammar import load_parser, names_of
 from tieline.knowledge import load_knowledge
 from tieline.mentions import find_mentions, find_places
-from tieline.records import Document, Mention, Party, Reading, Reason, Sentence, Skip
+from tieline.records import Claim, Document, Mention, Party, Reading, Reason, Sentence, Skip
 from tieline.sentences import split_sentences
 
 LANGUAGES = ("en",)
@@ -29,6 +30,7 @@ class Coder:
 
     def __init__(self, model: Model | None = None, *, name: str = "tieline-en") -> None:
         self._knowledge = load_knowledge()
+        self._name = name
         self._parser = load_parser("en")
         self._claims = ClaimReader(self._members, name, model or load_model())
 
@@ -43,6 +45,11 @@ class Coder:
             return Reading(document=document, skips=(skip,))
         sentences = split_sentences(document)
         mentions = find_mentions(document, sentences, self._knowledge)
+        treaty = find_treaty(document.text)
+        if treaty is not None:
+            claims = self._read_treaty(document, treaty, sentences, mentions)
+            if claims:
+                return Reading(document=document, claims=claims, sentences=len(sentences))
         shares = _share_out(sentences, mentions)
         contexts = list(contexts_of(shares))
         gated = [
@@ -64,6 +71,15 @@ class Coder:
         ]
         claims = self._claims.read(document, parsed, [context for _, _, context in gated])
         return Reading(document=document, claims=claims, sentences=len(sentences), gated=len(gated))
+
+    def _read_treaty(
+        self, document: Document, treaty: TreatyText, sentences: list[Sentence], mentions: list[Mention]
+    ) -> tuple[Claim, ...]:
+        """Return the claims of a full treaty text; its articles say what shall be and are not read as news."""
+        at = treaty.place[0] if treaty.place else -1
+        closing = [sentence for sentence in sentences if sentence.start <= at < sentence.end]
+        places = [place for sentence in closing for place in find_places(document, sentence, self._knowledge)]
+        return read_treaty(document, treaty, mentions, sentences, places, self._name)
 
 
 def _share_out(sentences: list[Sentence], mentions: list[Mention]) -> list[list[Mention]]:

@@ -16,6 +16,7 @@ from tieline.errors import TielineError
 
 VERBS = {
     "read": "Read texts into a ledger.",
+    "treaties": "Read a list of treaties into a ledger.",
     "claims": "List claims, or write them as JSON lines, CSV or Parquet.",
     "explain": "Show where a claim comes from: sentence, rules, document.",
     "agreements": "Show agreements joined across texts, with their stages.",

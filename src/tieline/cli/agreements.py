@@ -216,6 +216,8 @@ def _show_evidence(console: Console, treaty: Treaty) -> None:
     head.append(f"\n{_few(treaty.parties)}", style="default not bold not italic")
     if treaty.sums:
         head.append(f"  worth {', '.join(str(each) for each in treaty.sums)}")
+    if treaty.terms:
+        head.append(f"\n{'; '.join(treaty.terms)}", style="default not bold not italic")
     console.print(head)
     for step in treaty.steps:
         console.print(Padding(_step(step), (0, 0, 0, 2)))

@@ -12,7 +12,7 @@ from tieline.measures import Treaty, TreatyStep
 
 COLUMNS = (
     "id", "parties", "subjects", "instrument", "title", "several", "pillar", "stage", "planned", "day", "worth",
-    "steps", "mentions", "joints", "documents", "confidence",
+    "steps", "mentions", "joints", "terms", "documents", "confidence",
 )  # fmt: skip
 TREATY_FORMATS = ("jsonl", "csv")
 
@@ -35,6 +35,7 @@ def treaty_row(treaty: Treaty) -> dict[str, Any]:
         "steps": [_step(step) for step in treaty.steps],
         "mentions": [entry.id for entry in treaty.mentions],
         "joints": [{"claim": joint.claim, "to": joint.to, "why": joint.why} for joint in treaty.joints],
+        "terms": list(treaty.terms),
         "documents": treaty.documents,
         "confidence": treaty.confidence,
     }

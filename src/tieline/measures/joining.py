@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 
+from tieline.claims.treaty_texts import TERM
 from tieline.knowledge.instruments import load_instruments
 from tieline.ledger import Entry
 from tieline.measures.marks import (
@@ -63,6 +64,7 @@ def _of_the_world(marks: Marks) -> bool:
 
 
 Why = Callable[[Marks, Marks], str]
+Anchor = Callable[[Marks, Marks], bool]
 
 
 @dataclass(slots=True)
@@ -96,10 +98,11 @@ def _groups(marks: Sequence[Marks]) -> list[_Group]:
             _place(one, groups, (groups[::-1], why_one))
     for one in ordered:
         if not one.days and not one.bare:
-            _place(one, groups, (_only(one, groups, _why_undated), _why_undated))
+            _place(one, groups, (_only(one, groups, _why_undated, _is_sure), _why_undated))
     for one in ordered:
         if one.bare:
-            here, there = _only(one, groups, _why_here), _only(one, groups, why_same_day)
+            here = _only(one, groups, _why_here, _of_one_text)
+            there = _only(one, groups, why_same_day)
             _place(one, groups, (here, _why_here), (there, why_same_day), (groups[::-1], why_one))
     return groups
 
@@ -127,19 +130,30 @@ def _joined(one: Marks, groups: Iterable[_Group], why: Why) -> bool:
     return False
 
 
-def _only(one: Marks, groups: Iterable[_Group], why: Why) -> list[_Group]:
-    """Return the one group that a claim fits; none where several do, for nothing tells them apart."""
-    fitting = [group for group in groups if group.joint(one, why)]
+def _only(one: Marks, groups: Iterable[_Group], why: Why, anchor: Anchor | None = None) -> list[_Group]:
+    """Return the one group that a claim fits, one member of which anchors it; none where several do."""
+    fitting = [
+        group
+        for group in groups
+        if (anchor is None or any(anchor(member, one) for member in group.members)) and group.joint(one, why)
+    ]
     return fitting if len(fitting) == 1 else []
 
 
 def _why_undated(member: Marks, one: Marks) -> str:
-    """Return why an undated claim is of an instrument: by name, by several words, or because one text tells both."""
+    """Return why an undated claim may be of an instrument."""
     why = why_alike(member, one)
-    if not why or not _no_later(member, one):
-        return ""
-    sure = member.text == one.text or len(member.matter & one.matter) >= _PAIR or is_by_name(why)
-    return f"{why}; the only such instrument told of" if sure else ""
+    return f"{why}; the only such instrument told of" if why and _no_later(member, one) else ""
+
+
+def _is_sure(member: Marks, undated: Marks) -> bool:
+    """Tell whether more than a subject is shared: a text, several words, a name."""
+    several = len(member.matter & undated.matter) >= _PAIR
+    return _of_one_text(member, undated) or several or is_by_name(why_alike(member, undated))
+
+
+def _of_one_text(member: Marks, other: Marks) -> bool:
+    return member.text == other.text
 
 
 def _no_later(member: Marks, undated: Marks) -> bool:
@@ -150,7 +164,7 @@ def _no_later(member: Marks, undated: Marks) -> bool:
 
 def _why_here(member: Marks, bare: Marks) -> str:
     """Return why a claim that does not say what it is about is of an instrument: its text has one of that name."""
-    if member.text != bare.text or not may_be_one(member, bare):
+    if not may_be_one(member, bare):
         return ""
     fits = member.days is None or bare.days is None or when_fits(member, bare)
     return f"the only {bare.claim.instrument} of these parties that its text speaks of" if fits else ""
@@ -178,7 +192,13 @@ def _treaty(group: _Group) -> Treaty:
         steps=steps,
         mentions=mentions,
         joints=tuple(group.joints),
+        terms=tuple(dict.fromkeys(term for marks in group.members for term in _terms(marks.claim))),
     )
+
+
+def _terms(claim: Agreement) -> list[str]:
+    """Return what a full text says of its entry into force, its duration and its end."""
+    return [rule.removeprefix(TERM) for rule in claim.evidence.rules if rule.startswith(TERM)]
 
 
 def _surest_first(marks: Marks) -> tuple[object, ...]:

@@ -19,11 +19,12 @@ from tieline.knowledge.subjects import load_subjects
 from tieline.ledger import Entry
 from tieline.measures.happenings import period, span
 from tieline.records import Agreement, Precision, Stage
+from tieline.tables.treaty_claims import REGISTER
 
 Days = tuple[date, date]  # first and last
 
-# Rules of evidence that begin so name the row of a list of treaties: a list does not have one treaty twice.
-REGISTER = "register "
+# Rules of evidence that begin so name a list of treaties and a row of it: a list does not have one treaty twice.
+_REGISTER = REGISTER + " "
 LIFE = tuple(Stage)
 _WORD = re.compile(r"[^\W\d_]{3,}")
 _SIGNED_THEN = re.compile(
@@ -88,7 +89,7 @@ def marks_of(entry: Entry, claim: Agreement, cluster_of: Mapping[str, str]) -> M
         matter=frozenset(_matter(quote, frozenset(claim.subjects))),
         name=frozenset(_telling(claim.title)),
         several=_is_several(claim.instrument, quote),
-        register=next((rule for rule in claim.evidence.rules if rule.startswith(REGISTER)), ""),
+        register=next((rule for rule in claim.evidence.rules if rule.startswith(_REGISTER)), ""),
         text=cluster_of.get(document, document),
         days=days,
         made=made,
@@ -165,9 +166,13 @@ def why_alike(one: Marks, other: Marks) -> str:
     """Return why two claims may tell of one instrument whatever their days; empty when they do not."""
     if one.parties != other.parties:
         return ""
-    if one.register and other.register:
+    if one.register and other.register and _list_of(one) == _list_of(other):
         return _SAME_ROW if one.register == other.register else ""
     return _about(one, other) if may_be_one(one, other) else ""
+
+
+def _list_of(marks: Marks) -> str:
+    return marks.register.rpartition(": ")[0]
 
 
 def may_be_one(one: Marks, other: Marks) -> bool:

@@ -17,7 +17,7 @@ _JUST_BEFORE = timedelta(days=3)  # an agreement told of on the eve of its signi
 
 
 def steps_of(members: Sequence[Marks]) -> tuple[tuple[TreatyStep, ...], tuple[Entry, ...]]:
-    """Return the stages in order of time, and the claims that only speak of an instrument already made."""
+    """Return the stages in order of life, and the claims that only speak of an instrument already made."""
     made = [marks.days[0] for marks in members if _is_made(marks.claim) and marks.days]
     by_stage: defaultdict[tuple[Stage, bool], list[Marks]] = defaultdict(list)
     mentions = []
@@ -29,7 +29,7 @@ def steps_of(members: Sequence[Marks]) -> tuple[tuple[TreatyStep, ...], tuple[En
             by_stage[claim.stage, claim.status is Status.PLANNED].append(marks)
     steps = [_step(stage, planned, told) for (stage, planned), told in by_stage.items()]
     steps += _signed_then(members)
-    return tuple(sorted(steps, key=_by_time)), tuple(sorted(mentions, key=lambda entry: entry.id))
+    return tuple(sorted(steps, key=_by_life)), tuple(sorted(mentions, key=lambda entry: entry.id))
 
 
 def _signed_then(members: Sequence[Marks]) -> list[TreatyStep]:
@@ -88,5 +88,5 @@ def _best_dated_first(marks: Marks) -> tuple[object, ...]:
     )
 
 
-def _by_time(step: TreatyStep) -> tuple[object, ...]:
-    return step.day or date.max, LIFE.index(step.stage), step.planned
+def _by_life(step: TreatyStep) -> tuple[object, ...]:
+    return LIFE.index(step.stage), step.day or date.max, step.planned

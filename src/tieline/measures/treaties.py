@@ -52,8 +52,8 @@ class Treaty:
     """One instrument, as all claims of it tell it together.
 
     `id` is that of its leading claim; `parties` are codes of states and organisations, sorted; `steps` come in order
-    of time; `sums` is what it is worth, where told; `several` whether it is a set of papers signed together. `mentions`
-    are claims that only speak of it, later than its making.
+    of life; `sums` is what it is worth, where told; `several` whether it is a set of papers signed together. `mentions`
+    are claims that only speak of it, later than its making; `terms` what a full text says of its force, length and end.
     """
 
     id: str
@@ -67,6 +67,7 @@ class Treaty:
     steps: tuple[TreatyStep, ...]
     mentions: tuple[Entry, ...]
     joints: tuple[Joint, ...]
+    terms: tuple[str, ...] = ()
 
     @property
     def entries(self) -> tuple[Entry, ...]:
@@ -83,8 +84,8 @@ class Treaty:
     def last(self) -> TreatyStep:
         """How far it has come: the step latest in life that happened, or its end; a plan where nothing happened yet."""
         done = [step for step in self.steps if not step.planned] or list(self.steps)
-        over = [step for step in done if step.stage in _OVER]
-        return over[-1] if over and over[-1] is done[-1] else max(done, key=_by_life)
+        newest = max(done, key=_by_day)
+        return newest if newest.stage in _OVER else max(done, key=_by_life)
 
     @property
     def day(self) -> date | None:
@@ -108,8 +109,12 @@ class Treaty:
         return max(entry.claim.confidence for entry in self.entries)
 
 
-def _by_life(step: TreatyStep) -> tuple[int, date]:
-    return LIFE.index(step.stage), step.day or date.min
+def _by_day(step: TreatyStep) -> tuple[date, int]:
+    return step.day or date.min, LIFE.index(step.stage)
+
+
+def _by_life(step: TreatyStep) -> tuple[bool, int, date]:
+    return step.stage not in _OVER, LIFE.index(step.stage), step.day or date.min
 
 
 def treaties_of(found: Iterable[Treaty], *codes: str) -> tuple[Treaty, ...]:
