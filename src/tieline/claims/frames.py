@@ -140,7 +140,8 @@ class _Reading:
         known = any(tree.labels[c] == "poss" or tree.lemmas[c] == "the" for c in self.clauses.children[top])
         if known and not (link != top and tree.lemmas[link] in _CONCURRENT):
             return  # "may profit from the war": that there is
-        words = modals_over(self.clauses, tree.heads[link])
+        verb = tree.heads[link]
+        words = modals_over(self.clauses, verb)
         if words & set(_FUTURE):
             self._apply(frame, "future", "with its verb", self.tree.heads[link])
         elif words & _CONDITIONAL:
