@@ -80,3 +80,14 @@ def test_a_namesake_introduced_by_name_is_not_the_minister() -> None:
 
 def test_dollars_and_presidents_elect_name_nobody() -> None:
     assert persons("They gave US$5.", "The president-elect came.") == []
+
+
+def test_a_family_name_told_before_is_that_person_and_no_famous_namesake() -> None:
+    found = persons("Security adviser Kim Sung-han of South Korea came.", "Mr. Kim spoke.", day=date(2022, 9, 1))
+    assert found[-1] == ("Mr. Kim", "KOR", "Kim Sung-han")
+
+
+def test_in_a_bracket_the_state_counts_before_the_organisation() -> None:
+    text = "Jean-Claude Juncker (Eurogroup president and prime minister of Luxembourg) came."
+    found = persons(text, day=date(2010, 5, 1))
+    assert [country for _, country, _ in found] == ["LUX"]

@@ -182,3 +182,13 @@ def test_languages_surnames_and_longer_abbreviations_name_no_state(text: str) ->
 
 def test_a_state_attaches_importance_without_an_attache() -> None:
     assert named("Kazakhstan attaches great importance to trade.") == [("Kazakhstan", "KAZ")]
+
+
+def test_a_national_security_council_is_no_organ_of_the_united_nations() -> None:
+    assert named("The National Security Council of Turkey met.") == [("Turkey", "TUR")]
+    assert ("Security Council", "UNSC") in named("The Security Council met.")
+
+
+def test_a_headline_lists_without_and() -> None:
+    text = "Talks with Russian, Japanese counterparts"
+    assert [party.id for _, mention in told(text) for party in mention.parties] == ["RUS", "JPN"]

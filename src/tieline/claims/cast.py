@@ -8,6 +8,7 @@ is done to, or where the phrase's head stands for its owner ("China's forces").
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from functools import partial
 from itertools import takewhile
 
 from tieline.claims.clauses import Clauses
@@ -29,6 +30,7 @@ _ADDRESSED = frozenset({"", "dative", "subject"})
 _OF_WORDS = frozenset({"ACCUSE", "REQUEST", "REJECT", "SUPPORT"})
 _DASHES = frozenset({"—", "–", "--"})
 _BOUND = frozenset({How.PRONOUN, How.GROUP})
+_PERSONS = frozenset({How.OFFICE, How.PERSON})
 
 
 class Cast:
@@ -45,7 +47,7 @@ class Cast:
                 continue
             for i, (start, end) in enumerate(zip(starts, ends, strict=True)):
                 if start < mention.end and end > mention.start:
-                    self._at[i] = mention
+                    self._at.setdefault(i, mention)  # "the U.S.-China Exchange" may be one token: the first it names
 
     def _source(self) -> int:
         """Where a headline names who said it ("Kyiv shelled Belgorod — Russian army"): nobody behind it takes part."""
@@ -65,19 +67,40 @@ class Cast:
         """The tokens of the mentions of a party as it is written here."""
         return [i for i, mention in self._at.items() if party in mention.parties]
 
-    def owner(self, token: int, links: frozenset[str] = _OWNING_LINKS) -> Mention | None:
-        """The mention that a noun phrase belongs to: its possessor, its adjective, what stands after "of"."""
+    def owner(
+        self, token: int, links: frozenset[str] = _OWNING_LINKS, apart_from: frozenset[str] = frozenset()
+    ) -> Mention | None:
+        """The mention that a noun phrase belongs to: its possessor, its adjective, what stands after "of".
+
+        Of several the first that names somebody other than those set apart: whoever met "the Japan-China association"
+        and is Chinese met the Japanese.
+        """
+        owners = list(self._owners(token, links))
+        others = (mention for mention in owners if any(party.id not in apart_from for party in mention.parties))
+        return next(others, next(iter(owners), None))
+
+    def _owners(self, token: int, links: frozenset[str]) -> Iterator[Mention]:
         for label in _OWNING_LABELS:
             for child in self.clauses.labelled(token, label):
-                found = self.at(child) or (self.owner(child) if label in {"poss", "appos", "compound"} else None)
+                found = self.at(child)
                 if found is not None:
-                    return found
+                    yield found
+                    yield from self._beside(child)
+                elif label in {"poss", "appos", "compound"}:
+                    yield from self._owners(child, _OWNING_LINKS)
         for link, inner in self.clauses.obliques(token):
             if link in links:
-                found = self.at(inner) or self.owner(inner)
+                found = self.at(inner)
                 if found is not None:
-                    return found
-        return None
+                    yield found
+                    yield from self._beside(inner)
+                else:
+                    yield from self._owners(inner, _OWNING_LINKS)
+
+    def _beside(self, token: int) -> Iterator[Mention]:
+        """Who stands beside the token in one name or bracket: Japan in "the Japan-China association"."""
+        beside = (self.at(i) for i in self.clauses.labelled(token, "compound", "nmod", "appos"))
+        return (mention for mention in beside if mention is not None)
 
     def agents(self, frame: Frame) -> list[Mention]:
         """Who does it: mentions of the first kind of link that names anybody, coordination included."""
@@ -85,7 +108,7 @@ class Cast:
 
     def targets(self, frame: Frame, links: Sequence[str], apart_from: frozenset[str]) -> list[Mention]:
         """Whom it is done to: mentions of the first listed link that names somebody other than the agents."""
-        listed = self._listed() if frame.mutual else []
+        listed = self.listed() if frame.mutual else []
         hurt = self._victims(frame)
         if listed:
             return [mention for mention in listed if any(party.id not in apart_from for party in mention.parties)]
@@ -100,9 +123,10 @@ class Cast:
         if frame.type == "REQUEST" and any(self._is_own(link, apart_from) for link in ranked if link[0] in _ADDRESSED):
             return []  # "ordered Russians to leave the Polish border": asked are one's own
         # One calls on a person; on a state one calls to do something.
-        found = self._first_kind(ranked, self._person if "alone" in frame.entry.roles else self._target, apart_from)
-        if not found and frame.mutual:
-            partner = self._target if frame.base == "INSTRUMENT" else self._person
+        target = partial(self._target, apart_from=apart_from)
+        found = self._first_kind(ranked, self._person if "alone" in frame.entry.roles else target, apart_from)
+        if not found and frame.mutual and "discuss" not in frame.operators:
+            partner = target if frame.base == "INSTRUMENT" else self._person
             found = self._first_kind(self._partners_further_down(frame), partner, apart_from)
         return found
 
@@ -132,7 +156,7 @@ class Cast:
     def _person(self, link: Link) -> Mention | None:
         """The holder of an office or the person that a link leads to."""
         mention = self.at(link[1])
-        return mention if mention is not None and mention.how in {How.OFFICE, How.PERSON} else None
+        return mention if mention is not None and mention.how in _PERSONS else None
 
     def between(self, act: int) -> list[Mention]:
         """The two sides after "between" behind an act, read off the words where the parser lost them in a long title.
@@ -179,16 +203,36 @@ class Cast:
         kind, token = link
         mention = self.at(token)
         if mention is not None and not (kind == "" and mention.how is How.DEMONYM):
-            return mention
+            return None if self._is_second_title(token) else mention
         if self.clauses.tree.lemmas[token] in self.agentive:
             return self.owner(token)
-        return None
+        return self._beside_stranger(token)
 
-    def _target(self, link: Link) -> Mention | None:
+    def _target(self, link: Link, apart_from: frozenset[str] = frozenset()) -> Mention | None:
         # What hangs on an object by "on" or "to" is a link of its own, with all that is coordinated with it.
-        return self.at(link[1]) or self.owner(link[1], _OWN if link[0] == "" else _OWNING_LINKS)
+        if self._is_second_title(link[1]):
+            return None
+        return self.at(link[1]) or self.owner(link[1], _OWN if link[0] == "" else _OWNING_LINKS, apart_from)
 
-    def _listed(self) -> list[Mention]:
+    def _is_second_title(self, token: int) -> bool:
+        """ "met President Tshisekedi, Chair of the African Union, in Rome": a comma and no "and", so one man."""
+        tree = self.clauses.tree
+        if tree.labels[token] != "conj" or tree.tokens[token - 1] != ",":
+            return False
+        mention, first = self.at(token), self.at(tree.heads[token])
+        if mention is None or first is None or mention.how is not How.OFFICE or first.how not in _PERSONS:
+            return False
+        listed = self.clauses.first(tree.heads[token], "cc") or self.clauses.first(token, "conj", "cc")
+        return listed is None and not any(party.person for party in mention.parties)
+
+    def _beside_stranger(self, token: int) -> Mention | None:
+        """ "Sullivan and Deputy Adviser Mike Pyle met": the parser hangs the first name on one that nobody knows."""
+        if self.clauses.tree.tags[token] != "NNP":
+            return None
+        beside = (self.at(i) for i in self.clauses.labelled(token, "nmod") if self.clauses.first(i, "conj") is not None)
+        return next((m for m in beside if m is not None and m.how in _PERSONS), None)
+
+    def listed(self) -> list[Mention]:
         """Everybody named after the colon, in "met with the following: ..."; the tree ends at the colon there."""
         tree = self.clauses.tree
         if tree.tokens[-1] != ":" or "following" not in tree.tokens[-2:]:
@@ -209,10 +253,24 @@ class Cast:
             mention = read(link)
             if mention is not None and any(party.id not in apart_from for party in mention.parties):
                 found.append((link[0], mention))
+                found += [(link[0], beside) for beside in self._listed_beside(link[1])]
         if not found:
             return []
         kind = found[0][0]
         return list(dict.fromkeys(mention for _, mention in takewhile(lambda pair: pair[0] == kind, found)))
+
+    def _listed_beside(self, token: int) -> Iterator[Mention]:
+        """ "with Macron of France, Chancellor Scholz of Germany": the parser takes the second for an apposition."""
+        first = self.at(token)
+        if first is None or first.how not in _PERSONS | {How.NAME}:
+            return
+        homes = {party.home for party in first.parties}
+        for child in self.clauses.labelled(token, "appos"):
+            for one in self.clauses.conjuncts(child):
+                mention = self.at(one)
+                alike = mention is not None and (mention.how is How.NAME) == (first.how is How.NAME)
+                if mention is not None and alike and _of_other_states(mention, homes):
+                    yield mention
 
 
 def parties_of(mentions: Iterable[Mention], *, apart_from: frozenset[str] = frozenset()) -> tuple[Party, ...]:
@@ -222,6 +280,10 @@ def parties_of(mentions: Iterable[Mention], *, apart_from: frozenset[str] = froz
         if party.id not in apart_from:
             found.setdefault(party.id, party)
     return tuple(found.values())
+
+
+def _of_other_states(mention: Mention, homes: set[str]) -> bool:
+    return all(party.country and party.country not in homes for party in mention.parties)
 
 
 def _all_parties(mentions: Iterable[Mention]) -> Iterator[Party]:

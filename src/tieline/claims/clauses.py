@@ -125,6 +125,8 @@ class Clauses:
                 found.extend(self.objects_of(child))
             elif not (self.tree.labels[child] == "pcomp" and self.is_verb(child)):
                 found.extend(self.conjuncts(child))
+            else:  # "talks with Bush exchanging views": the parser makes the partner a subject
+                found.extend(o for subject in self.labelled(child, "nsubj") for o in self.conjuncts(subject))
         return found
 
     def links(self, i: int) -> Iterator[tuple[str, int]]:

@@ -23,6 +23,25 @@ _OF_JOURNALISTS = frozenset({"CONSULT", "REQUEST", "REJECT", "AGREE"})
 _PAIR = 2
 _HANDLING = frozenset({"do", "begin", "continue", "enforce", "amend", "intend", "future", "report", "conditional"})
 _SIGNING = frozenset({"sign", "ratify", "reach"})
+# Verbs that say only how somebody came to a place where he met others.
+_GOING = frozenset(
+    {
+        "travel",
+        "fly",
+        "go",
+        "come",
+        "arrive",
+        "head",
+        "journey",
+        "jet",
+        "land",
+        "drive",
+        "sail",
+        "ride",
+        "stop",
+        "return",
+    }
+)
 _PEACEFUL = frozenset({"CONSULT", "COOPERATE", "AGREE", "SUPPORT", "AID"})
 _ABOUT_LINKS = frozenset({"about", "regarding", "concerning"})
 _SPEAKING = frozenset({"discuss", "negotiate", "intend", "support", "request", "criticise", "oppose", "propose"})
@@ -33,11 +52,33 @@ def read_events(scene: Scene) -> Iterator[Event]:
     """Yield the events of a sentence, one for each top predicate, type and cast."""
     seen = set()
     for frame in scene.frames:
+        if _is_way_to_others(scene, frame):
+            continue
         for event in filter(None, (_weighed(scene, event) for event in _event(scene, frame))):
             key = (frame.top, event.type, ids_of(event.actors), ids_of(event.recipients))
             if key not in seen:
                 seen.add(key)
                 yield event
+
+
+def _is_way_to_others(scene: Scene, frame: Frame) -> bool:
+    """ "flew to Chile and met President Putin": Chile is where they met, not whom he went to see."""
+    clauses = scene.clauses
+    if frame.entries[0].mode != "visit" or clauses.tree.lemmas[frame.act] not in _GOING:
+        return False
+    visited = _cast(scene, frame)
+    if visited is None:
+        return False
+    for other in scene.frames:
+        near = clauses.leader(other.top) == clauses.leader(frame.act) or clauses.tree.heads[other.top] == frame.act
+        if other is frame or other.type != "CONSULT" or other.entries[0].mode == "visit" or not near:
+            continue
+        met = _cast(scene, other)
+        homes = {party.country for side in met[:2] for party in side if party.country} if met else set()
+        there, come = {party.home for party in visited[1]}, {party.home for party in visited[0]}
+        if there.isdisjoint(homes) and homes - come:
+            return True
+    return False
 
 
 def _weighed(scene: Scene, event: Event) -> Event | None:
@@ -125,7 +166,7 @@ Sides = tuple[tuple[Party, ...], tuple[Party, ...], str]
 def _cast(scene: Scene, frame: Frame) -> Sides | None:
     """Actors, recipients and the rule that found them; None when there are not two sides to the event."""
     convened = scene.convened(frame)
-    if convened:
+    if convened and "discuss" not in frame.operators:
         return convened, (), "members of the forum whose meeting it is"
     agents = scene.cast.agents(frame)
     actors = parties_of(agents)
@@ -137,7 +178,9 @@ def _cast(scene: Scene, frame: Frame) -> Sides | None:
         return actors, joiners, "recipient: who would join or leave"
     if apart(actors) and scene.cast.mean_each_other(frame, done_by):
         return actors, (), "each other: reciprocal"
-    recipients = _recipients(scene, frame, actors)
+    among_themselves = apart(actors) and frame.entry.operator == "discuss"
+    # "The two leaders discussed their engagement with Ukraine": whoever is named behind it is what they talk of.
+    recipients = () if among_themselves else _recipients(scene, frame, actors)
     if not apart((*actors, *recipients)):
         return None
     if frame.mutual and recipients:
@@ -188,6 +231,9 @@ def _joiners(scene: Scene, frame: Frame, apart_from: frozenset[str]) -> tuple[Pa
 
 def _all_sides(scene: Scene, frame: Frame) -> Sides | None:
     """Nobody is named as acting, but two sides are ("imports from Kazakhstan into China")."""
+    listed = parties_of(scene.cast.listed()) if frame.mutual else ()
+    if apart(listed):
+        return listed, (), "everybody who is listed took part"
     unnamed = any(link == "" and token not in frame.path for link, token in frame.agents)
     if frame.base not in _BETWEEN_SIDES or unnamed or frame.entries[0].mode == "visit":
         return None

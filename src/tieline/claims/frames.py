@@ -81,6 +81,11 @@ _PLANNING = frozenset({"intend", "future", "propose", "threaten", "apply", "invi
 
 _ABOUT = frozenset({"discuss", "negotiate"})
 _HOSTILE = frozenset({"ACCUSE", "THREATEN", "PROTEST", "SANCTION", "MOBILIZE", "COERCE", "ASSAULT"})
+# "discussed ties with Iran": the ties are with Iran, the talk is not.
+_WITH_OTHERS = frozenset(
+    {"tie", "relation", "relationship", "partnership", "engagement", "conversation", "meeting", "summit", "contact"}
+    | {"talk", "call", "alliance", "border", "dispute", "dialogue", "interaction", "exchange"}
+)
 # What stands behind these goes on while the verb does.
 _CONCURRENT = frozenset({"during", "at", "in", "on", "within"})
 # Between a noun and what it is about.
@@ -303,6 +308,8 @@ class _Reading:
                 head = self.tree.heads[head]
         if label == "ccomp" and any(self.tree.tokens[i] == ";" for i in range(min(top, head), max(top, head))):
             return None
+        if label == "ccomp" and top < head and self._is_operator(head) and self.hits[head].entry.operator != "report":
+            return None  # "they had talks, they agreed to ...": two sentences with a comma between
         if label == "advcl" and not is_infinitive(self.clauses, top):
             return None
         if self._is_operator(head):
@@ -361,8 +368,10 @@ class _Reading:
             found += [("dative", o) for o in self.clauses.conjuncts(given)]
         found += [("", o) for o in objects]
         found += [(link, o) for link, o in self.clauses.obliques(verb) if link != "by"]
+        about = verb in self.hits and self.hits[verb].entry.operator == "discuss"
         for one in objects:
-            found += self.clauses.obliques(one)
+            if not (about and self.tree.lemmas[one] in _WITH_OTHERS):
+                found += self.clauses.obliques(one)
         complement = self.clauses.first(verb, "ccomp", "xcomp")
         if complement is not None:
             found += [("subject", o) for o in self.clauses.own_subject(complement)]
@@ -447,6 +456,12 @@ class _Reading:
     def _hand_on_noun(self, frame: Frame, noun: int) -> None:
         owners = self._owners(noun)
         around = list(self.clauses.obliques(noun))
+        if (
+            self.hits[noun].entry.operator == "discuss"
+        ):  # "their discussions regarding Russia's war": Russia does not talk
+            frame.agents = owners + [link for link in around if link[0] in _BY]
+            frame.targets = [link for link in around if link[0] == "with"]
+            return
         agents = owners + [link for link in around if link[0] in _BY]
         agents = agents or [("amod", child) for child in self.clauses.labelled(noun, "amod", "nmod", "compound")]
         displaced = [link for link in frame.agents if link not in agents]

@@ -19,6 +19,8 @@ _INTRODUCED = re.compile(r"\b(?:Mr|Mrs|Ms|Miss|Mdm|Madam|Dr|Prof)\.? ((?:[A-Z][\
 _NAMES = re.compile(r"(?: [A-Z][\w'-]+)+")
 _NAME_REACH = 40  # letters before a surname in which a title with first names fits
 _LISTED = frozenset({", ", " and ", ", and ", "-", " & ", "/"})
+# Where the family name is written first: "Kim Sung-han" is Mr. Kim.
+_FAMILY_FIRST = frozenset({"CHN", "HKG", "KOR", "PRK", "TWN", "VNM"})
 _FIRST_OFFICES = ("supreme_leader", "head_of_state", "head_of_government", "foreign_minister")
 
 
@@ -229,14 +231,20 @@ class Naming:
 
     def remember(self, name: str, party: Party) -> None:
         """Keep a name as written, so that its last word names the same person later in the text."""
-        last = name.split()[-1].lower()
-        if len(last) > 2:  # noqa: PLR2004 - "Li", "Jr": too short to stand alone
-            self._written[last] = party
+        words = name.lower().split()
+        if len(words[-1]) > 2:  # noqa: PLR2004 - "Li", "Jr": too short to stand alone
+            self._written[words[-1]] = party
+        if party.country in _FAMILY_FIRST and len(words) > 1:
+            self._written[words[0]] = party
 
     @property
     def remembers(self) -> bool:
         """Tell whether any name as written is kept, so that sentences without known names matter."""
         return bool(self._written)
+
+    def stood_before(self, holding: Holding, piece: Piece) -> bool:
+        """Tell whether a person's full name stands in the text before a piece."""
+        return self._full_names.get(holding.person, piece.start) < piece.start
 
     def written(self, piece: Piece) -> Party | None:
         """Return the party whose name, written earlier, ends in this word."""

@@ -109,6 +109,8 @@ def _alone(scene: Scene, signs: str, at: int) -> Named | None:
         return _compound(scene, at) if sign == "X" else _anaphor(scene, at)
     if sign == "G":
         return _group(scene, at)
+    if scene.is_national(at):
+        return None
     party = scene.naming.written(piece) if sign == "u" else scene.naming.owner(piece)
     if party is None:
         return None

@@ -32,7 +32,8 @@ def bracket(scene: Scene, match: re.Match[str]) -> Named | None:
     """Name the person before a bracket that holds an office: "Igor Ivanov (Russian Foreign Minister)"."""
     inside = scene.bounds(match, "in")
     signs = match["in"]
-    owner = scene.house(inside)
+    states = [party for party in scene.houses(inside) if party.country]
+    owner = states[0] if states else scene.house(inside)  # "(Eurogroup chairman and prime minister of Luxembourg)"
     if owner is None or not re.search(r"[TNj]|[SDO]'?u", signs + match.string[match.start() : match.start("in")]):
         return None
     held = scene.held(inside)
@@ -232,7 +233,10 @@ def person(scene: Scene, match: re.Match[str]) -> Named | None:
     at = match.start("name")
     pieces, signs = scene.row.pieces, scene.row.signs
     titled = at > match.start() or _under_plural_title(signs, at)
+    told = scene.naming.written(pieces[at]) if " " not in pieces[at].text else None
     holding = scene.naming.person(pieces[at], titled=titled)
+    if told is not None and not (holding and scene.naming.stood_before(holding, pieces[at])):
+        return scene.named(match.start(), match.end(), (told,), How.PERSON)  # "Mr. Kim" is the Kim told of before
     if holding is None:
         return None
     if not scene.row.headline:

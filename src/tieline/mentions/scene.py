@@ -140,11 +140,15 @@ class Scene:
     def house(self, bounds: tuple[int, int], *, with_office: bool = True) -> Party | None:
         """Return the state, organisation or body named first between the bounds."""
         for at in range(*bounds):
-            if self.row.signs[at] in _OWNERS:
+            if self.row.signs[at] in _OWNERS and not self.is_national(at):
                 owner = self.naming.owner(self.row.pieces[at], with_office=with_office)
                 if owner is not None:
                     return owner
         return None
+
+    def is_national(self, at: int) -> bool:
+        """Tell whether "National" before an organisation's name makes it a body of a state: a security council."""
+        return self.row.signs[at] == "O" and at > 0 and self.row.pieces[at - 1].text == "National"
 
     def houses(self, bounds: tuple[int, int]) -> list[Party]:
         """Return every state between the bounds, each once."""
