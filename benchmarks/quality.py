@@ -39,9 +39,9 @@ ROOT = Path(__file__).parents[1]
 FLOORS = Path(__file__).with_name("floors.json")
 CORPUS = ROOT / "corpus" / "sentences"
 DATA = ROOT.parent / "shared" / "gold"
-# A figure may lie so many points under its floor, the weight of one row where rows are fewest: on another processor sums
-# are rounded elsewhere, and a parse or two in a thousand comes out otherwise. Floors do not move with it, so nothing is
-# lost bit by bit.
+# A figure may lie so many points under its floor, the weight of one row where rows are fewest: on another processor
+# sums are rounded elsewhere, and a parse or two in a thousand comes out otherwise. Floors do not move with it, so that
+# nothing is lost bit by bit.
 SLACK = 1.0
 BELOW = 3
 # Reasons for "no event" that hold for the whole sentence, whichever two of it are marked.
