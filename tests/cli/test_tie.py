@@ -103,3 +103,31 @@ def test_changes_name_the_day_both_sides_and_the_claims(run: Run, turned: Path) 
 def test_where_nothing_turned_nothing_is_told(run: Run, turned: Path) -> None:
     out = run("changes", "KAZ", "--until", "2022-12-31", "--ledger", turned)[1]
     assert out.startswith("no turn among 24 events")
+
+
+def test_the_network_of_a_state_has_its_ties_ranks_and_claims(run: Run, turned: Path) -> None:
+    code, out, err = run("network", "KAZ", "--on", "2022-06-30", "--ledger", turned, "--json")
+    found = json.loads(out)
+    assert (code, err) == (0, "")
+    (tie,) = found["before"]["partners"]
+    assert (tie["state"], tie["events"], len(tie["claims"])) == ("CHN", 12, 6)
+    assert found["before"]["strength"]["rank"][0] == 1
+    assert found["after"] is None
+    assert tie["claims"][0][:10] in run("network", "KAZ", "--on", "2022-06-30", "--ledger", turned)[1]
+
+
+def test_joining_and_balance_are_told_as_what_they_are(run: Run, turned: Path) -> None:
+    words = ("network", "KAZ", "--ledger", turned, "--on", "2022-06-30", "--bloc", "SCO", "--bloc", "EU")
+    out = " ".join(run(*words, "--join", "BRICS")[1].split())
+    assert "balance of SCO (+1) and EU (−1): 1.00 (1.00 to 1.00) → 1.00" in out
+    assert "members of BRICS have no cooperation with each other in these days" in out
+
+
+def test_without_a_day_the_network_is_that_of_the_last_day_told_of(run: Run, turned: Path) -> None:
+    assert "KAZ among 2 states, 2023-12-07 to 2024-12-05" in run("network", "KAZ", "--ledger", turned)[1]
+
+
+def test_a_state_of_which_nothing_is_told_has_no_network(run: Run, turned: Path) -> None:
+    code, out, _ = run("network", "NOR", "--on", "2022-06-30", "--ledger", turned)
+    assert code == 0
+    assert out.startswith("no event of NOR with another state in the 365 days to 2022-06-30")

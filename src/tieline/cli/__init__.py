@@ -24,6 +24,7 @@ VERBS = {
     "members": "Show who stands where in an organisation, by tables and texts.",
     "tie": "Show how two states stand to each other, by pillar and period.",
     "changes": "Show when a state's ties turned, and on what evidence.",
+    "network": "Show where a state stands among the others on a day.",
     "calendar": "Show what is planned, and what became of it; also as a calendar file.",
     "align": "Show how alike two states vote in the General Assembly.",
     "whatif": "Ask what a reform would do to trade and real income.",

@@ -81,6 +81,12 @@ class Reader(Opened):
         """Return how much the documents speak of two: `month`, `documents` published, those `speaking` of both."""
         return self._columns("attention", {"one": one, "other": other})
 
+    def last_day(self) -> date | None:
+        """Return the last day on which anything is told to have happened; None where nothing is."""
+        row = self._columns("last_day", {}).to_pylist()[0]
+        day: date | None = row["day"]
+        return day
+
     def entry(self, claim: str) -> Entry:
         """Return the claim of that id, or of the only id that begins so. Raises LedgerError for none or several."""
         found = self.claims(Search(id=claim, limit=_SHOWN + 1)) if claim else []
