@@ -163,7 +163,9 @@ def _parties(scene: Scene, frame: Frame, company: Sequence[Party]) -> tuple[tupl
     signing = scene.cast.agents(frame)
     agents = parties_of(mention for mention in signing if not _is_loose_body(mention))
     found = scene.cast.targets(frame, scene.links["INSTRUMENT"], frozenset(p.id for p in agents))
-    parties = tuple({party.id: party for party in (*agents, *parties_of(found))}.values())
+    itself = scene.cast.at(frame.act)  # "the Test-Ban Treaty" is no party to itself
+    own = {party.id for party in itself.parties} if itself is not None else set()
+    parties = tuple({p.id: p for p in (*agents, *parties_of(found)) if p.id not in own}.values())
     if frame.base == "INSTRUMENT" and scene.clauses.tree.lemmas[frame.act] in _OWN_PAPERS:
         states = tuple(party for party in parties if party.sector != "IGO")
         parties = parties if apart(states) else states

@@ -44,7 +44,22 @@ _POSSIBLE_WORDS = frozenset(
 )
 # "after talks with", "during a visit to": the noun is an occasion of what the verb tells, not its object.
 _OCCASIONS = frozenset(
-    ["after", "before", "during", "since", "until", "amid", "following", "at", "despite", "without", "in", "on", "upon"]
+    [
+        "after",
+        "before",
+        "during",
+        "since",
+        "until",
+        "amid",
+        "following",
+        "at",
+        "despite",
+        "without",
+        "in",
+        "on",
+        "upon",
+        "follow",
+    ]
 )
 # "by reducing", "after meeting": how or when something is done, not what is intended or refused.
 _MEANS = frozenset(

@@ -38,7 +38,8 @@ def extended(scene: Scene, word: int, tokens: Sequence[int], words: StanceWords)
     span = list(range(min(tokens), max(tokens) + 1))
     following = sorted((min(clauses.subtree(c)), c) for holder in above for c in clauses.children[holder] if c > word)
     for start, child in following:
-        if start == span[-1] + 1 and _goes_on(scene, child, words):
+        means = clauses.tree.lemmas[child] in {"by", "as"} and clauses.tree.heads[child] != word
+        if start == span[-1] + 1 and not means and _goes_on(scene, child, words):
             span.extend(clauses.subtree(child))
     return span
 

@@ -24,6 +24,7 @@ _LINKS = {
     Stance.DENIES: frozenset(["of"]),
 }
 # Behind whom one thanks, asks or blames, these lead to what for.
+_JUDGING = frozenset({Stance.CRITICISES, Stance.PRAISES, Stance.DENIES})
 _REASONS = frozenset({"for", "of", "over", "on", "about"})
 _TOWARDS = {
     Stance.CALLS_FOR: frozenset({"dobj", "on", "upon", "to", "of"}),
@@ -36,6 +37,8 @@ _SAME_STANCE = {
     Stance.CRITICISES: ("concern",),
     Stance.COMMITS_TO: ("readiness",),
 }
+_PLACING = frozenset({"in", "on", "with", "at", "over"})
+_DOING = frozenset({"effort", "attempt", "step", "measure", "work", "action", "move", "cooperation", "dialogue", "use"})
 _QUESTIONS = frozenset({"if", "whether", "when", "why", "how", "what", "who", "where", "which"})
 
 
@@ -66,12 +69,12 @@ class _Piece:
 def find_topic(scene: Scene, word: int, stance: Stance, lexicon: Lexicon, words: StanceWords) -> Topic | None:
     """The topic of a stance; None where the sentence names none, or only whom it is said to."""
     pieces = sorted(
-        _pieces(scene.clauses, word, stance),
+        _pieces(scene, word, stance, words),
         key=lambda piece: (piece.kind != "dobj" or stance is Stance.COMMITS_TO, piece.head),
     )
     head = scene.clauses.tree.heads[word]
     if scene.clauses.tree.labels[word] == "acomp":  # "is grateful to Kenya | for": the parser hangs it on "is"
-        pieces += [piece for piece in _pieces(scene.clauses, head, stance) if piece.kind in _REASONS]
+        pieces += [piece for piece in _pieces(scene, head, stance, words) if piece.kind in _REASONS]
     chosen = _choose(scene, pieces, stance)
     if chosen is not None and chosen.kind == "dobj" and _same_again(scene, word, chosen, stance, lexicon) is None:
         if not _takes_object(scene, word, stance, lexicon):
@@ -88,7 +91,9 @@ def find_topic(scene: Scene, word: int, stance: Stance, lexicon: Lexicon, words:
             return found
         # "expressed its regret that", "expressed its thanks to Kenya for"
         reason = next((p for p in pieces if p.kind in _REASONS or p.kind == "clause"), None)
-        chosen, word = (reason, inner) if reason is not None else (chosen, word)
+        if reason is None:
+            return None  # "made a plea to Peru": for what, is not said
+        chosen, word = reason, inner
     return _topic(scene, word, stance, pieces, chosen, words)
 
 
@@ -98,6 +103,10 @@ def _topic(
     """The chosen piece as a topic, from where it begins to where it ends."""
     span = extended(scene, word, chosen.tokens, words)
     kept = trimmed(scene, span, words)
+    if stance in _JUDGING:  # "denounced the launch as a provocation": what it is called is the judgment
+        tree = scene.clauses.tree
+        called = (at for at, i in enumerate(kept) if at and tree.lemmas[i] == "as" and tree.labels[i] == "prep")
+        kept = kept[: next(called, len(kept))]
     tokens = without_day(scene, kept)
     others = [p for p in pieces if p is not chosen]
     towards = [i for p in others if _is_somebody(scene, p, stance) or _is_told(p, stance) for i in p.tokens]
@@ -117,12 +126,13 @@ def _topic(
 # --- what hangs on the word -------------------------------------------------------------------------------------------
 
 
-def _pieces(clauses: Clauses, word: int, stance: Stance) -> Iterator[_Piece]:
+def _pieces(scene: Scene, word: int, stance: Stance, words: StanceWords) -> Iterator[_Piece]:
+    clauses = scene.clauses
     tree = clauses.tree
     for child in clauses.children[word]:
         label = tree.labels[child]
         if label in {"dobj", "dative"} and tree.tags[child] != "IN":
-            yield from _object(clauses, label, child)
+            yield from _object(scene, label, child)
         elif label == "nsubjpass" and clauses.is_verb(word) and not _is_feeling(clauses, word):
             yield _Piece("dobj", child, clauses.subtree(child))
         elif child > word and (
@@ -132,7 +142,8 @@ def _pieces(clauses: Clauses, word: int, stance: Stance) -> Iterator[_Piece]:
             yield _Piece(kind, child, _clause_tokens(clauses, child))
         elif label == "prep" and child > word and tree.lemmas[child] in _LINKS.get(stance, _LINKS[Stance.COMMITS_TO]):
             below = [i for i in clauses.subtree(child) if i > child]
-            if below:
+            held = {tree.lemmas[i] for i in clauses.objects_of(child)}
+            if below and not (tree.lemmas[child] in _PLACING and held & words.manner):
                 head = next(iter(clauses.labelled(child, "pobj", "pcomp", "prep")), below[0])
                 yield _Piece(tree.lemmas[child], head, below)
     if clauses.is_verb(word) and clauses.first(word, "dobj", "nsubjpass", "ccomp", "xcomp") is None:
@@ -140,12 +151,14 @@ def _pieces(clauses: Clauses, word: int, stance: Stance) -> Iterator[_Piece]:
             yield _Piece("dobj", thing, clauses.phrase(thing))
 
 
-def _object(clauses: Clauses, label: str, thing: int) -> Iterator[_Piece]:
+def _object(scene: Scene, label: str, thing: int) -> Iterator[_Piece]:
     """An object; where a deed hangs on it by "of" or "for" ("accused the forces of shelling"), the deed apart."""
-    tree = clauses.tree
+    tree, clauses = scene.clauses.tree, scene.clauses
     for link in clauses.labelled(thing, "prep"):
         deed = clauses.first(link, "pcomp")
-        if tree.lemmas[link] in {"of", "for"} and deed is not None and clauses.is_verb(deed) and label == "dobj":
+        if deed is None and tree.lemmas[link] == "for" and scene.cast.at(thing) is not None:
+            deed = clauses.first(link, "pobj")  # "thanked Osinbajo for Nigeria's lead"
+        if tree.lemmas[link] in {"of", "for"} and deed is not None and label == "dobj":
             below = clauses.subtree(link)
             yield _Piece(label, thing, [i for i in clauses.subtree(thing) if i not in below])
             yield _Piece(tree.lemmas[link], deed, [i for i in below if i != link])
@@ -187,13 +200,18 @@ def _choose(scene: Scene, pieces: Sequence[_Piece], stance: Stance) -> _Piece | 
     clause = next((p for p in things if p.kind == "clause"), None)
     if stance is Stance.CALLS_FOR:
         told = [p for p in usable if p not in things or p.kind == "dobj"]
+        asked = next((p for p in things if p.kind == "dobj" and p.head < (clause.head if clause else 0)), None)
+        if asked is not None and scene.clauses.tree.lemmas[asked.head] in _DOING:
+            return asked  # "encouraged efforts to"
         if clause is not None and not any(p.kind == "for" and p.head < clause.head for p in things):
             return clause
         if told:
-            asked = next((p for p in things if p.kind in {"for", "purpose"}), None)
-            if asked is not None and any(p not in things for p in told):
-                return asked
+            wanted = next((p for p in things if p.kind in {"for", "purpose"}), None)
+            if wanted is not None and any(p not in things for p in told):
+                return wanted
         return next((p for p in things if p.kind != "purpose"), None)
+    if clause is not None and things and things[0].kind == "to":
+        return clause  # "complained to the court that"
     if len(things) < len(usable):  # "thanked Germany for", "accused Iran of"
         reason = next((p for p in things if p.kind in _REASONS or p.kind == "clause"), None)
         return reason or next((p for p in things if p.kind == "dobj"), None) or usable[0]
