@@ -90,3 +90,16 @@ def test_an_order_to_ones_own_asks_nobody_else(told: Told) -> None:
 def test_leaders_meet_at_a_retreat(told: Told) -> None:
     text = "It was Prime Minister Lee Hsien Loong’s last Leaders’ Retreat with President Joko Widodo."
     assert told(text) == ["IDN + SGP: CONSULT"]
+
+
+def test_where_a_weapon_was_used_nobody_is_blamed(told: Told) -> None:
+    assert told("Norway condemned the use of chemical weapons in Syria.") == []
+
+
+def test_what_shows_something_is_no_protest(told: Told) -> None:
+    assert told("Norway demonstrated to Russia that the valve works.") == []
+
+
+def test_who_would_be_a_permanent_member_is_none_yet(told: Told) -> None:
+    text = "Chile backs the wish of Japan to become one of the permanent members."
+    assert "CHL → CHN + FRA + GBR + RUS + USA: SUPPORT" not in told(text)

@@ -233,6 +233,7 @@ class Clauses:
         objects = self.object_of(above)
         if self.tree.lemmas[link] not in _BLAMING or way in objects:
             return []
+        charged = charged or (self.tree.lemmas[link] == "for" and self.is_verb(above))
         return objects if charged or all(self.tree.tags[i] in {"NNP", "NNPS", "PRP"} for i in objects) else []
 
     def _is_act_noun(self, tokens: list[int]) -> bool:

@@ -102,7 +102,7 @@ _WITH_OTHERS = frozenset(
     | {"talk", "call", "alliance", "border", "dispute", "dialogue", "interaction", "exchange"}
 )
 # What stands behind these goes on while the verb does.
-_CONCURRENT = frozenset({"during", "at", "in", "on", "within"})
+_CONCURRENT = frozenset({"during", "at", "in", "on", "within", "through"})
 # Between a noun and what it is about.
 _ABOUT_NOUN = frozenset({"of", "for", "in", "to", "on", "about", "towards", "toward", "include", "including"})
 # "became a partner": what is said of the noun is said of it through the verb.
