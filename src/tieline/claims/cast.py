@@ -122,11 +122,10 @@ class Cast:
         )
         if frame.type == "REQUEST" and any(self._is_own(link, apart_from) for link in ranked if link[0] in _ADDRESSED):
             return []  # "ordered Russians to leave the Polish border": asked are one's own
-        # One calls on a person; on a state one calls to do something.
-        target = partial(self._target, apart_from=apart_from)
-        found = self._first_kind(ranked, self._person if "alone" in frame.entry.roles else target, apart_from)
+        read = self._reading_of(frame, apart_from)
+        found = self._first_kind(ranked, read, apart_from)
         if not found and frame.mutual and "discuss" not in frame.operators:
-            partner = target if frame.base == "INSTRUMENT" else self._person
+            partner = read if frame.base == "INSTRUMENT" else self._person
             found = self._first_kind(self._partners_further_down(frame), partner, apart_from)
         return found
 
@@ -208,11 +207,14 @@ class Cast:
             return self.owner(token)
         return self._beside_stranger(token)
 
-    def _target(self, link: Link, apart_from: frozenset[str] = frozenset()) -> Mention | None:
+    def _target(
+        self, link: Link, apart_from: frozenset[str] = frozenset(), unless: frozenset[str] = frozenset()
+    ) -> Mention | None:
         # What hangs on an object by "on" or "to" is a link of its own, with all that is coordinated with it.
         if self._is_second_title(link[1]):
             return None
-        return self.at(link[1]) or self.owner(link[1], _OWN if link[0] == "" else _OWNING_LINKS, apart_from)
+        links = (_OWN if link[0] == "" else _OWNING_LINKS) - unless
+        return self.at(link[1]) or self.owner(link[1], links, apart_from)
 
     def _is_second_title(self, token: int) -> bool:
         """ "met President Tshisekedi, Chair of the African Union, in Rome": a comma and no "and", so one man."""
@@ -231,6 +233,13 @@ class Cast:
             return None
         beside = (self.at(i) for i in self.clauses.labelled(token, "nmod") if self.clauses.first(i, "conj") is not None)
         return next((m for m in beside if m is not None and m.how in _PERSONS), None)
+
+    def _reading_of(self, frame: Frame, apart_from: frozenset[str]) -> Callable[[Link], Mention | None]:
+        """How a link leads to a target: one calls on a person, and "the use of gas in Syria" blames no Syrian."""
+        if "alone" in frame.entry.roles:
+            return self._person
+        where = frozenset({"in"}) if frame.type == "ACCUSE" else frozenset()
+        return partial(self._target, apart_from=apart_from, unless=where)
 
     def listed(self) -> list[Mention]:
         """Everybody named after the colon, in "met with the following: ..."; the tree ends at the colon there."""
