@@ -7,6 +7,7 @@ from tieline.errors import ScenarioError
 from tieline.scenario.building import economy_from_table, world_from_flows
 from tieline.tables.flows import Flows
 from tieline.tables.input_output import InputOutput
+from tieline.tables.tariffs import Tariffs
 
 
 def flows(rows: list[tuple[str, str, float]], gdp: dict[str, float] | None = None, year: int = 2020) -> Flows:
@@ -54,8 +55,41 @@ def test_countries_without_output_or_without_two_way_trade_are_named() -> None:
 
 
 def test_flows_without_home_sales_or_gdp_are_an_error() -> None:
-    with pytest.raises(ScenarioError, match="no home sales and no GDP in a test\n→ add rows"):
+    with pytest.raises(ScenarioError, match="no home sales and no GDP in a test, 2020\n→ add rows"):
         world_from_flows(flows(BETWEEN), theta=5)
+
+
+def test_the_group_that_trades_most_is_kept_and_a_world_of_one_is_refused() -> None:
+    rows = [("KAZ", "KAZ", 90.0), ("CHN", "CHN", 900.0), ("KAZ", "CHN", 6.0), ("CHN", "KAZ", 8.0)]
+    apart = [("CAN", "CAN", 5.0), ("AUS", "AUS", 5.0), ("CAN", "AUS", 1.0), ("AUS", "CAN", 1.0)]
+    world = world_from_flows(flows([*apart, *rows]), theta=5)
+    assert world.countries == ("CHN", "KAZ")
+    assert world.absent == dict.fromkeys(("AUS", "CAN"), "no trade in both directions with the rest")
+    one_way = [row for row in rows if row[:2] != ("KAZ", "CHN")]
+    says = "only CHN is left of a test, 2020; left out are KAZ: no trade in both directions with the rest"
+    with pytest.raises(ScenarioError, match=says):
+        world_from_flows(flows(one_way), theta=5)
+
+
+def test_a_year_in_a_file_that_tells_none_is_an_error() -> None:
+    with pytest.raises(ScenarioError, match="a test tells no years, and 2019 is asked for"):
+        world_from_flows(flows(BETWEEN, {"KAZ": 100, "CHN": 900, "RUS": 300}, year=0), theta=5, year=2019)
+
+
+def test_tariffs_are_of_the_year_and_stated() -> None:
+    duties = Tariffs(
+        importer=np.array(["KAZ", "KAZ"]),
+        exporter=np.array(["*", "*"]),
+        year=np.array([2015, 2019]),
+        sector=np.array(["all goods", "all goods"]),
+        rate=np.array([0.09, 0.05]),
+        source="a table",
+    )
+    gdp = {"KAZ": 100.0, "CHN": 900.0, "RUS": 300.0}
+    world = world_from_flows(flows(BETWEEN, gdp), theta=5, tariffs=duties)
+    np.testing.assert_allclose(world.tariffs[:, 1], [0.05, 0, 0.05])
+    assert "a table, 2019" in world.notes
+    assert "no tariffs told for 2 importers, read as none: CHN, RUS" in world.notes
 
 
 def test_a_year_that_is_not_there_is_an_error_that_names_those_that_are() -> None:

@@ -118,7 +118,11 @@ def test_a_cut_of_cost_among_members_never_lowers_their_trade(seed: int, cut: fl
     shock = no_sector_shock(economy)
     shock.cost[:, 0, 1] = shock.cost[:, 1, 0] = cut
     outcome = solve_sectors(economy, shock)
-    before, after = outcome.base.trade.sum(axis=0), outcome.trade.sum(axis=0)
+    arrived = (outcome.trade / (outcome.costs[:, :, None] * shock.cost)).sum(axis=0)
+    assert arrived[0, 1] >= outcome.base.trade.sum(axis=0)[0, 1]
+    assert arrived[1, 0] >= outcome.base.trade.sum(axis=0)[1, 0]
+    balanced = solve_sectors(economy, shock, deficits=Deficits.NONE)
+    before, after = balanced.base.trade.sum(axis=0), balanced.trade.sum(axis=0)
     assert after[0, 1] + after[1, 0] >= before[0, 1] + before[1, 0]
 
 

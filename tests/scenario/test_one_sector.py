@@ -9,7 +9,17 @@ from hypothesis import strategies as st
 
 from scenario.worlds import CODES, worlds
 from tieline.errors import ScenarioError
-from tieline.scenario import Deficits, Shock, World, make_world, no_shock, solve, solve_many
+from tieline.scenario import (
+    Deficits,
+    Shock,
+    World,
+    demo_world,
+    make_world,
+    no_shock,
+    solve,
+    solve_many,
+    synthetic_world,
+)
 
 FEW = settings(max_examples=40, deadline=None)
 RULES = st.sampled_from([Deficits.MULTIPLICATIVE, Deficits.NONE])  # additive deficits can exceed a random income
@@ -86,11 +96,26 @@ def test_the_order_of_countries_permutes_results(world: World, seed: int, defici
 
 @FEW
 @given(worlds(), RULES, st.floats(0.6, 0.99))
-def test_a_cut_of_cost_between_two_never_lowers_their_trade(world: World, deficits: Deficits, cut: float) -> None:
+def test_a_cut_of_cost_between_two_never_lowers_what_reaches_either(
+    world: World, deficits: Deficits, cut: float
+) -> None:
     cost = np.ones_like(world.trade)
     cost[0, 1] = cost[1, 0] = cut
     outcome = solve(world, replace(no_shock(world), cost=cost), deficits=deficits)
-    assert outcome.trade[0, 1] + outcome.trade[1, 0] >= outcome.base[0, 1] + outcome.base[1, 0]
+    arrived = outcome.trade / (outcome.wages[:, None] * cost)  # at prices of the base
+    assert arrived[0, 1] >= outcome.base[0, 1]
+    assert arrived[1, 0] >= outcome.base[1, 0]
+
+
+@FEW
+@given(worlds(), st.floats(0.6, 0.99))
+def test_a_cut_of_cost_between_two_never_lowers_the_value_of_their_trade(world: World, cut: float) -> None:
+    # With deficits in proportion to income it can: a wage that falls takes the deficit, and imports, down with it.
+    cost = np.ones_like(world.trade)
+    cost[0, 1] = cost[1, 0] = cut
+    outcome = solve(world, replace(no_shock(world), cost=cost), deficits=Deficits.NONE)
+    for trade in (outcome.trade, outcome.conditional):
+        assert trade[0, 1] + trade[1, 0] >= outcome.base[0, 1] + outcome.base[1, 0]
 
 
 @FEW
@@ -176,6 +201,27 @@ def test_a_world_that_falls_apart_is_an_error() -> None:
         solve(world, replace(no_shock(world), cost=cost))
 
 
+@pytest.mark.parametrize("percent", [-90, -70, -30, 100, 1000])
+@pytest.mark.parametrize("theta", [2.0, 5.0, 12.0, 20.0])
+def test_the_largest_changes_of_cost_are_solved_at_every_elasticity(theta: float, percent: float) -> None:
+    for world in (demo_world(), synthetic_world(60, seed=3)):
+        cost = np.ones_like(world.trade)
+        cost[0, 1] = cost[1, 0] = 1 + percent / 100
+        outcome = solve(replace(world, theta=theta), replace(no_shock(world), cost=cost))
+        assert outcome.residual < 1e-10
+        np.testing.assert_allclose(outcome.conditional.sum(axis=0), world.purchases, rtol=1e-9)
+
+
+def test_a_warm_start_changes_nothing_but_the_rounds() -> None:
+    world = synthetic_world(30, seed=3)
+    shocks = [replace(no_shock(world), cost=np.where(np.eye(30) == 1, 1.0, cut)) for cut in (0.95, 0.9)]
+    first, cold = (solve(world, shock) for shock in shocks)
+    warm = solve(replace(world, theta=6.0), shocks[1], near=first)
+    same = solve(replace(world, theta=6.0), shocks[1])
+    np.testing.assert_allclose(warm.real_income, same.real_income, rtol=1e-11)
+    np.testing.assert_allclose(solve(world, shocks[1], near=first).trade, cold.trade, rtol=1e-9)
+
+
 def test_what_does_not_converge_is_an_error_and_never_a_number() -> None:
     world = make_world(CODES[:3], np.array([[1, 50, 1], [1, 1, 1], [1, 1, 100.0]]), theta=4)
     shock = replace(no_shock(world), cost=np.array([[1, 3, 1], [1, 1, 1], [1, 1, 1.0]]))
@@ -187,7 +233,7 @@ def test_what_does_not_converge_is_an_error_and_never_a_number() -> None:
     ("trade", "theta", "says"),
     [
         ([[1, -2, 1], [1, 1, 1], [1, 1, 1]], 4, "negative trade: KAZ → CHN"),
-        ([[1, np.nan, 1], [1, 1, 1], [1, 1, 1]], 4, "missing trade: KAZ → CHN"),
+        ([[1, np.nan, 1], [1, 1, 1], [1, 1, 1]], 4, "missing or infinite trade: KAZ → CHN"),
         ([[0, 0, 0], [1, 1, 1], [1, 1, 1]], 4, "sells nothing: KAZ"),
         ([[1, 1, 0], [1, 1, 0], [1, 1, 0]], 4, "buys nothing: RUS"),
         ([[1, 0, 0], [0, 1, 1], [0, 1, 1]], 4, "2 parts that do not trade both ways; the smallest: KAZ"),

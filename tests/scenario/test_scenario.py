@@ -21,7 +21,7 @@ from tieline.scenario import (
     synthetic_economy,
 )
 from tieline.scenario.clearing import Deficits
-from tieline.scenario.presets import presets
+from tieline.scenario.presets import Range, presets
 from tieline.scenario.ranking import Draws
 from tieline.scenario.sayings import KINDS
 from tieline.scenario.steps import sector_shock_of, shock_of
@@ -223,6 +223,22 @@ def test_the_interval_of_a_rank_is_what_solving_every_draw_gives(
         assert [read.low, read.high] == pytest.approx([exact.low, exact.high], abs=0.005 * width)
 
 
+@pytest.mark.parametrize(
+    ("sizes", "unit", "says"),
+    [
+        ([400.0], "days", "sizes 400 of a grid\n→ above 0, up to 365 days"),
+        ([math.nan], "days", "sizes nan of a grid"),
+        ([], "percent", "sizes none of a grid"),
+        ([-1.0], "deviations", "sizes -1 of a grid"),
+        ([1.0], "weeks", "unit 'weeks' of a grid\n→ one of days, percent, deviations"),
+    ],
+)
+def test_a_grid_beyond_reason_is_refused(sizes: list[float], unit: str, says: str) -> None:
+    draws = Draws(count=100, seed=1, theta=presets()["theta"].range)
+    with pytest.raises(ScenarioError, match=says):
+        rank(WORLD, "KAZ", sizes=sizes, unit=unit, draws=draws)
+
+
 def test_a_rank_says_in_how_many_draws_a_partner_is_the_best() -> None:
     draws = Draws(count=200, seed=1, theta=presets()["theta"].range)
     rows = rank(WORLD, "UZB", sizes=[1.0, 5.0], draws=draws).rows
@@ -246,6 +262,11 @@ UNION = "kind = 'agreement'\nmembers = ['AAA', 'BBB']\n"
         ("", UNION, "coefficient is missing"),
         ("", f"{UNION}coefficient = 1\nlow = 2\nhigh = 3\n", "does not lie between low = 2 and high = 3"),
         ("theta = 0.1\n", f"kind = 'tie'\n{PAIR}", "theta = 0.1 is outside 0.5 to 100"),
+        ("theta_low = 3\n", f"kind = 'tie'\n{PAIR}", "theta_low without theta\n→ give theta too"),
+        ("theta = 5\ntheta_low = 3\n", f"kind = 'tie'\n{PAIR}", "theta_high is missing"),
+        ("theta = nan\n", f"kind = 'tie'\n{PAIR}", "theta = nan is outside 0.5 to 100"),
+        ("", f"kind = 'cost'\n{PAIR}percent = nan\n", "percent = nan is outside -90 to 1000"),
+        ("", f"kind = 'cost'\n{PAIR}percent = true\n", "percent = True is not a number"),
         ("deficits = 'some'\n", f"kind = 'tie'\n{PAIR}", "deficits = 'some'\n→ one of additive"),
         ("[word]\n", "", "unknown key 'word'\n→ did you mean world"),
         ("[world\n", "", "not TOML"),
@@ -284,3 +305,46 @@ def test_every_preset_has_a_range_around_its_value_and_a_source() -> None:
 
 def test_bloc_membership_has_no_effect_of_its_own() -> None:
     assert set(KINDS) == {"border-days", "cost", "tariff", "agreement", "tie", "route", "sanctions", "productivity"}
+
+
+def test_countries_may_be_named_as_people_name_them() -> None:
+    by_code, by_name = (
+        run_in(WORLD, asked({"kind": "cost", "pair": pair, "percent": -5}, theta=5))
+        for pair in (["KAZ", "CHN"], ["kazakhstan", " China "])
+    )
+    assert by_name.countries == by_code.countries
+    assert by_name.named == ("KAZ", "CHN")
+
+
+def test_a_state_that_was_left_out_of_the_world_is_told_why() -> None:
+    world = replace(WORLD, absent={"TKM": "no sales at home and no GDP"})
+    with pytest.raises(ScenarioError, match="TKM is in the data, but not in the world: no sales at home and no GDP"):
+        run_in(world, asked({"kind": "tie", "pair": ["KAZ", "Turkmenistan"]}))
+
+
+@pytest.mark.parametrize(
+    ("step", "theta"),
+    [
+        ({"kind": "cost", "pair": ["KAZ", "CHN"], "percent": -90}, 100),
+        ({"kind": "cost", "pair": ["KAZ", "CHN"], "percent": 1000}, 100),
+        ({"kind": "productivity", "states": ["KAZ"], "percent": 1000}, 100),
+        ({"kind": "productivity", "states": ["CHN"], "percent": -90}, 100),
+        ({"kind": "tariff", "importer": "*", "to": 3000}, 100),
+    ],
+)
+def test_an_extreme_shock_gives_a_cleared_market_or_an_error_and_no_warning(
+    step: dict[str, object], theta: float
+) -> None:
+    try:
+        report = run_in(WORLD, asked(step, theta=theta))
+    except ScenarioError as error:
+        assert "markets do not clear" in str(error)  # noqa: PT017 - either is right, neither may warn
+    else:
+        assert report.residual < 1e-10
+        assert all(math.isfinite(row.real_income.value) for row in report.countries)
+
+
+def test_intervals_that_cannot_be_read_are_refused() -> None:
+    draws = Draws(count=100, seed=1, theta=Range(value=12.0, low=1.0, high=90.0))
+    with pytest.raises(ScenarioError, match="too large to read intervals of\n→ smaller sizes, or 0 draws"):
+        rank(WORLD, "KAZ", sizes=[40.0], draws=draws)

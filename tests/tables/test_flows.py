@@ -105,7 +105,12 @@ def test_a_plain_table_may_have_sectors_and_adds_up_repeated_rows(tmp_path: Path
     [
         ("from,to,amount\nKAZ,CHN,1\n", r"layout known here \(from, to, amount\)\n→ read are BACI: t, i, j"),
         ("exporter,importer,trade\nKAZ,CHN,-4\n", "negative flows: KAZ → CHN -4"),
-        ("exporter,importer,trade\nKAZ,CHN,much\n", "not a readable CSV file: .*much"),
+        ("exporter,importer,trade\nKAZ,CHN,much\n", "flows.csv:2: 'much' in column 'trade' is not a number"),
+        ("exporter,importer,trade,year\nKAZ,CHN,4,2019.5\n", "flows.csv:2: year 2019.5"),
+        ("exporter,importer,trade,gdp\nKAZ,CHN,4,-9\n", "negative output: KAZ -9"),
+        ("exporter;importer;trade\nKAZ;CHN;4\n", "cells are separated by ';'\n→ save the file with commas"),
+        ("Exporter,Importer,Trade\nKAZ,CHN,4\n", "rename 'Exporter' to 'exporter', 'Importer' to 'importer'"),
+        ("t,i,j,k,V\n2019,398,156,1,4\n", "rename 'V' to 'v'"),
         ("exporter,importer,trade\n", "no rows below the header"),
         ("year,iso3_o,iso3_d,gdp_o\n2019,KAZ,CHN,1\n", "no column 'tradeflow_baci'"),
         ("", "not a readable CSV file"),
@@ -125,3 +130,22 @@ def test_a_file_that_is_not_there_is_an_error(tmp_path: Path) -> None:
 
 def test_values_are_doubles_whatever_the_layout(tmp_path: Path) -> None:
     assert read_flows(put(tmp_path, "a.csv", "exporter,importer,trade\nKAZ,CHN,4\n")).value.dtype == np.float64
+
+
+def test_what_a_plain_table_repeats_or_leaves_open_is_counted(tmp_path: Path) -> None:
+    text = "exporter,importer,year,trade,gdp\nKAZ,CHN,2019,4,50\n kaz,CHN,2019,2,60\n,CHN,2019,1,\nCHN,KAZ,,3,\n"
+    flows = read_flows(put(tmp_path, "flows.csv", text))
+    assert rows(flows) == [("KAZ", "CHN", 2019, "all goods", 6.0)]
+    assert flows.notes == (
+        "1 rows without an exporter or importer left out",
+        "1 rows without a year left out",
+        "1 rows repeat a pair: added up",
+        "gdp differs between rows of KAZ: the last row counts",
+    )
+
+
+def test_codes_of_older_files_are_read_as_those_of_today(tmp_path: Path) -> None:
+    flows = read_flows(put(tmp_path, "flows.csv", "iso_o,iso_d,flow\nROM,KAZ,4\nKAZ,ZAR,1\n"))
+    assert rows(flows) == [("KAZ", "COD", 0, "all goods", 1.0), ("ROU", "KAZ", 0, "all goods", 4.0)]
+    both = read_flows(put(tmp_path, "both.csv", "iso_o,iso_d,flow\nROM,KAZ,4\nROU,KAZ,1\n"))
+    assert both.exporter.tolist() == ["ROM", "ROU"]

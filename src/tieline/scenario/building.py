@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 import numpy as np
@@ -17,6 +18,9 @@ from tieline.tables.tariffs import Tariffs
 
 _LEAST_HOME = 0.05  # of output stays at home where exports exceed it: entrepôts export what others made
 _LEAST_INPUT = 1e-12
+_NO_OUTPUT = "no sales at home and no GDP"
+_APART = "no trade in both directions with the rest"
+_SHOWN = 6
 
 
 def world_from_flows(
@@ -37,19 +41,25 @@ def world_from_flows(
     notes = [f"{flows.source}, {chosen or 'year not told'}, {flows.unit}", *flows.notes]
     trade, kept, filled = _with_home_sales(names, trade, flows, chosen, output_per_gdp)
     notes += filled
+    absent = {name: _NO_OUTPUT for name, keep in zip(names, kept, strict=True) if not keep}
     trade, names = trade[np.ix_(kept, kept)], [name for name, keep in zip(names, kept, strict=True) if keep]
     together = _largest_group(trade)
     if not together.all():
         left = [name for name, keep in zip(names, together, strict=True) if not keep]
+        absent |= dict.fromkeys(left, _APART)
         notes.append(f"{len(left)} countries left out because they do not trade both ways: {listed(left)}")
         trade, names = trade[np.ix_(together, together)], [n for n, keep in zip(names, together, strict=True) if keep]
+    _check_some(names, absent, flows.source, chosen)
     none = int((trade == 0).sum())
     if none:
         notes.append(f"{none} of {trade.size} pairs without trade stay without: no reform opens them")
-    duties = None if tariffs is None else tariffs.matrix(tuple(names))
+    duties = None
     if tariffs is not None:
-        notes += [tariffs.source, *tariffs.notes]
-    return replace(make_world(names, trade, theta=theta, tariffs=duties, notes=notes), unit=flows.unit)
+        told = tariffs.of_year(year)
+        notes += [told.source, *told.fitting(tuple(names))]
+        duties = told.matrix(tuple(names))
+    world = make_world(names, trade, theta=theta, tariffs=duties, notes=notes)
+    return replace(world, unit=flows.unit, absent=absent)
 
 
 def economy_from_table(table: InputOutput, *, theta: dict[str, float], tariffs: Tariffs | None = None) -> Economy:
@@ -68,9 +78,11 @@ def economy_from_table(table: InputOutput, *, theta: dict[str, float], tariffs: 
     shares = used / made
     crowded = shares.sum(axis=1) > 1
     shares = shares / np.maximum(shares.sum(axis=1), 1.0)[:, None, :]
-    duties = None
+    duties, notes = None, [table.source, *table.notes]
     if tariffs is not None:
-        duties = np.stack([tariffs.matrix(table.countries, sector) for sector in table.sectors])
+        told = tariffs.of_year(None)
+        notes += [told.source, *told.fitting(table.countries, table.sectors)]
+        duties = np.stack([told.matrix(table.countries, sector) for sector in table.sectors])
     economy = make_economy(
         table.countries,
         table.sectors,
@@ -80,7 +92,6 @@ def economy_from_table(table: InputOutput, *, theta: dict[str, float], tariffs: 
         ),
         tariffs=duties,
     )
-    notes = [table.source, *table.notes]
     if negative:
         notes.append(f"{negative} negative uses (inventories) set to zero")
     if crowded.any():
@@ -103,6 +114,8 @@ def _elasticities(sectors: tuple[str, ...], theta: dict[str, float]) -> Matrix:
 def _year(flows: Flows, year: int | None) -> int:
     if year is None:
         return flows.years[-1]
+    if flows.years == (0,):
+        raise ScenarioError(f"{flows.source} tells no years, and {year} is asked for", fix="leave the year out")
     if year not in flows.years:
         raise ScenarioError(
             f"no flows of {year} in {flows.source}", fix=f"years there: {listed(map(str, flows.years))}"
@@ -144,15 +157,27 @@ def _with_home_sales(
     lacking = [name for name, keep in zip(names, kept, strict=True) if not keep]
     if lacking:
         notes.append(f"{len(lacking)} countries left out for want of home sales or GDP: {listed(lacking)}")
-    if kept.sum() < 2:  # noqa: PLR2004 - nobody trades alone
+    if not kept.any():
         raise ScenarioError(
-            f"no home sales and no GDP in {flows.source}",
+            f"no home sales and no GDP in {flows.source}{f', {year}' if year else ''}",
             fix="add rows where exporter and importer are the same, or a column gdp (gdp_o)",
         )
     return trade, kept, notes
 
 
 def _largest_group(trade: Matrix) -> NDArray[np.bool_]:
+    """Return who belongs to the group, connected in both directions, that buys most."""
     _, part = connected_components(trade > 0, directed=True, connection="strong")
-    group: NDArray[np.bool_] = part == np.argmax(np.bincount(part))
+    group: NDArray[np.bool_] = part == np.argmax(np.bincount(part, weights=trade.sum(axis=0)))
     return group
+
+
+def _check_some(names: Sequence[str], absent: Mapping[str, str], source: str, year: int) -> None:
+    """Fail on a world of one, naming who was left out and why."""
+    if len(names) >= 2:  # noqa: PLR2004 - nobody trades alone
+        return
+    told = "; ".join(f"{name}: {why}" for name, why in list(absent.items())[:_SHOWN])
+    raise ScenarioError(
+        f"only {listed(names) or 'nobody'} is left of {source}{f', {year}' if year else ''}; left out are {told}",
+        fix="give these countries trade in both directions, and sales at home or GDP",
+    )

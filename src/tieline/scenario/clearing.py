@@ -16,7 +16,7 @@ from enum import StrEnum
 
 import numpy as np
 from numpy.typing import NDArray
-from scipy.linalg import LinAlgError, lu_factor, lu_solve
+from scipy.linalg.lapack import dgetrf, dgetrs
 
 from tieline.errors import ScenarioError
 from tieline.scenario.threads import one_thread
@@ -91,7 +91,8 @@ def clear(market: Market, productivity: Matrix, near: Ended | None = None) -> Cl
 
     `near` is where the search of a near-by market ended. The residual is max |sales / output - 1| over countries.
     """
-    with one_thread():
+    # What runs over or under on the way there ends in a residual that is not finite, which is refused.
+    with one_thread(), np.errstate(over="ignore", under="ignore", invalid="ignore", divide="ignore"):
         return _search(market, productivity, near)
 
 
@@ -108,7 +109,7 @@ def _search(market: Market, productivity: Matrix, near: Ended | None) -> Clearin
         best = min(best, state.residual)
         if not np.isfinite(state.residual):
             break
-        if state.residual > _FAR and rounds <= _FIRST_STEPS and not market.conditional:
+        if state.residual > _FAR and rounds <= _FIRST_STEPS:
             state, factors = _plain_step(market, state, log_a), None
             continue
         if factors is not None:
@@ -181,35 +182,39 @@ def _spending(market: Market, wages: Matrix) -> Matrix:
 
 
 def _plain_step(market: Market, state: _State, log_a: Matrix) -> _State:
-    """Take a step of the fixed point: sellers of too much raise their price, damped by 1 + 1 / theta."""
-    return _evaluate(market, state.log_u - state.gap / (1 + 1 / market.theta), log_a)
+    """Take a step of the fixed point: sellers of too much raise their price, damped where their income follows it."""
+    damped = 1.0 if market.conditional else 1 + 1 / market.theta
+    return _evaluate(market, state.log_u - state.gap / damped, log_a)
 
 
 def _newton_step(market: Market, state: _State, log_a: Matrix, factors: Factors) -> _State:
-    """Take the Newton step, halved until it lessens the residual."""
+    """Take the Newton step, halved until it lessens the residual; where none does, a step of the fixed point."""
     step = _step(factors, state)
     step *= min(1.0, _LONGEST / max(float(np.abs(step).max()), 1e-300))
     trial = _evaluate(market, state.log_u + step, log_a)
     for _ in range(_HALVINGS):
         if trial.residual < state.residual or state.residual < CLEARED:
-            break
+            return trial
         step = step / 2
         trial = _evaluate(market, state.log_u + step, log_a)
-    return trial
+    return _plain_step(market, state, log_a)
 
 
 def _factors(market: Market, state: _State) -> Factors:
     """Return the LU factors of the transposed Jacobian: in rows as numpy keeps it, LAPACK reads it without a copy."""
-    try:
-        factors: Factors = lu_factor(_jacobian(market, state).T, overwrite_a=True, check_finite=False)
-    except (LinAlgError, ValueError) as error:
-        raise ScenarioError("markets do not clear: the world falls apart under this shock") from error
-    return factors
+    factors, pivots, failed = dgetrf(_jacobian(market, state).T, overwrite_a=True)
+    if failed:
+        raise ScenarioError(
+            "markets do not clear: the world falls apart under this shock",
+            fix="the shock may be too large for this elasticity; try a smaller one or another theta",
+        )
+    return factors, pivots
 
 
 def _step(factors: Factors, state: _State) -> Matrix:
-    step: Matrix = -lu_solve(factors, state.gap, trans=1, check_finite=False)
-    return step
+    step, _ = dgetrs(*factors, -state.gap, trans=1)
+    found: Matrix = step
+    return found
 
 
 def _jacobian(market: Market, state: _State) -> Matrix:

@@ -168,7 +168,8 @@ def _shares(world: World, shock: Shock) -> tuple[Matrix, Matrix]:
     gross /= gross.sum(axis=0)
     factor = shock.cost * (new / old)
     moved = factor != 1  # of most shocks a few pairs: a power costs as much as the rest together
-    gross[moved] *= factor[moved] ** -world.theta
+    with np.errstate(over="ignore", under="ignore"):  # a price that runs away is refused by its residual
+        gross[moved] *= factor[moved] ** -world.theta
     return gross / new, gross
 
 

@@ -24,9 +24,10 @@ from tieline.scenario.report import Estimate
 from tieline.scenario.synthetic import SYNTHETIC
 from tieline.scenario.world import Matrix, World
 
-UNITS = ("days", "percent", "deviations")
 _POINTS = 5
 _LEAST_WIDTH = 1e-9
+_TRUE = 0.01  # of the width of an interval: what reading may miss a solved value by
+_MOST = {"days": 365.0, "percent": 90.0, "deviations": 5.0}  # as in a step
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -98,9 +99,10 @@ def rank(
     if not partners:
         raise ScenarioError(f"{state} trades with nobody in this world", fix="name another state")
     grid = _Grid(world=world, own=own, deficits=deficits)
-    effects = [_effect(size, unit).value for size in sizes]
-    values, residual = grid.solved(partners, [(world.theta, effect) for effect in effects], unit)
-    drawn = _drawn(grid, partners, sizes, unit, draws)
+    effects = [_effect(size, unit) for size in sizes]
+    theta = world.theta if draws is None else draws.theta.value
+    values, residual = grid.solved(partners, [(theta, effect.value) for effect in effects], unit)
+    drawn = _drawn(grid, partners, (effects, unit), values, draws)
     low, high = (values, values) if drawn is None else ends(drawn, values)
     first = _first(values[None] if drawn is None else drawn)
     rows = [
@@ -157,10 +159,13 @@ class _Grid:
 
 
 def _drawn(
-    grid: _Grid, partners: Sequence[int], sizes: Sequence[float], unit: str, draws: Draws | None
+    grid: _Grid, partners: Sequence[int], reform: tuple[Sequence[Range], str], values: Matrix, draws: Draws | None
 ) -> Matrix | None:
-    """Return the results of all cells in all draws, (draws, partners, sizes, 3); None where nothing is drawn."""
-    effects = [_effect(size, unit) for size in sizes]
+    """Return the results of all cells in all draws, (draws, partners, sizes, 3); None where nothing is drawn.
+
+    `reform` is the effect at each size, and its unit; `values` (partners, sizes, 3) are solved and prove the reading.
+    """
+    effects, unit = reform
     if draws is None or not draws.count or not any(one.low < one.high for one in (draws.theta, *effects)):
         return None
     chance = np.random.default_rng(draws.seed)
@@ -171,9 +176,16 @@ def _drawn(
     points = [(float(np.exp(theta)), effect) for theta in theta_points.tolist() for effect in effect_points.tolist()]
     flat, _ = grid.solved(partners, points, unit)
     exact = flat.reshape(len(partners), len(theta_points), len(effect_points), 3)
-    by_theta = _weights(np.log(thetas), theta_points)
+    # The values themselves are read off as if they were a last draw, which shows how well the reading holds.
+    log_theta = np.append(np.log(thetas), np.log(draws.theta.value))
+    at = np.append(at, [[one.value] for one in effects], axis=1)
+    by_theta = _weights(log_theta, theta_points)
     cells = [np.einsum("da,db,pabm->dpm", by_theta, _weights(row, effect_points), exact, optimize=True) for row in at]
-    return np.stack(cells, axis=2)
+    read = np.stack(cells, axis=2)
+    width = np.ptp(read[:-1], axis=0).max(axis=0)
+    if (np.abs(read[-1] - values).max(axis=0) > _TRUE * width).any():
+        raise ScenarioError("the reforms are too large to read intervals of", fix="smaller sizes, or 0 draws")
+    return read[:-1]
 
 
 def _points(values: Matrix) -> Matrix:
@@ -231,8 +243,9 @@ def _effect(size: float, unit: str) -> Range:
 
 
 def _check(sizes: Sequence[float], unit: str) -> None:
-    if unit not in UNITS:
-        raise ScenarioError(f"unit {unit!r} of a grid", fix=f"one of {', '.join(UNITS)}")
-    most = 100 if unit == "percent" else math.inf
-    if not sizes or not all(0 < size < most and math.isfinite(size) for size in sizes):
-        raise ScenarioError(f"sizes {list(sizes)} of a grid", fix="give positive sizes, per cent below 100")
+    if unit not in _MOST:
+        raise ScenarioError(f"unit {unit!r} of a grid", fix=f"one of {', '.join(_MOST)}")
+    most = _MOST[unit]
+    if not sizes or not all(0 < size <= most for size in sizes):
+        told = ", ".join(f"{size:g}" for size in sizes)
+        raise ScenarioError(f"sizes {told or 'none'} of a grid", fix=f"above 0, up to {most:g} {unit}")

@@ -7,6 +7,7 @@ from dataclasses import replace
 
 import numpy as np
 
+from tieline.errors import ScenarioError
 from tieline.scenario.economy import Economy
 from tieline.scenario.figures import dependence, of_economy, of_world
 from tieline.scenario.intervals import Row, Spread, estimate_of, spread_of_economy, spread_of_world
@@ -80,9 +81,10 @@ def _same_chance(first: Scenario, second: Scenario) -> bool:
 
 def _solved(world: World | Economy, scenario: Scenario) -> tuple[Report, Matrix]:
     """Return the report and the real income of each draw, (draws, n)."""
+    names = (*world.countries, *world.absent) if isinstance(world, World) else world.countries
     scenario = replace(
         scenario,
-        steps=in_world(scenario.steps, world.countries),
+        steps=in_world(scenario.steps, names),
         numeraire=found(scenario.numeraire, world.countries),
     )
     return _one_sector(world, scenario) if isinstance(world, World) else _many_sectors(world, scenario)
@@ -95,8 +97,19 @@ def states_in(steps: Sequence[Step]) -> tuple[str, ...]:
     return tuple(dict.fromkeys(name for name in names if name != EVERYONE))
 
 
+def _check_there(world: World, steps: Sequence[Step]) -> None:
+    """Fail on a state that the data have and the world has not, saying why."""
+    for name in states_in(steps):
+        if name in world.absent:
+            raise ScenarioError(
+                f"{name} is in the data, but not in the world: {world.absent[name]}",
+                fix="complete its rows, or ask about another state",
+            )
+
+
 def _one_sector(world: World, scenario: Scenario) -> tuple[Report, Matrix]:
     world = replace(world, theta=scenario.theta.value)
+    _check_there(world, scenario.steps)
     outcome = solve(world, shock_of(world, scenario.steps), deficits=scenario.deficits, numeraire=scenario.numeraire)
     pairs, left = _pairs(world.countries, scenario.steps)
     spread = spread_of_world(world, scenario, outcome, lambda one: of_world(one, pairs))

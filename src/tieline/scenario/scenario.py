@@ -143,12 +143,13 @@ def _source(world: Reader, folder: Path) -> Source:
 
 def _theta(world: Reader) -> Range:
     low, high = ELASTICITIES
+    ends = [key for key in ("theta_low", "theta_high") if world.has(key)]
     if not world.has("theta"):
-        world.has("theta_low")
-        world.has("theta_high")
+        if ends:
+            raise world.wrong(f"{ends[0]} without theta", fix="give theta too, or none of the three")
         return presets()["theta"].range
     value = world.number("theta", low=low, high=high)
-    if not (world.has("theta_low") and world.has("theta_high")):
+    if not ends:
         return exactly(value)
     below, above = (world.number(key, low=low, high=high) for key in ("theta_low", "theta_high"))
     if not below <= value <= above:

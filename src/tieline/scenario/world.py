@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from difflib import get_close_matches
 
 import numpy as np
@@ -26,7 +26,8 @@ class World:
     `trade[i, j]` is what i sells to j at the price i receives, in any one currency, sales at home on the diagonal.
     `tariffs[i, j]` is what j charges on goods of i, as a fraction (0.05 = 5 %). `theta` is the trade elasticity:
     costs up by 1 % lower trade by `theta` % before incomes and prices adjust; sigma - 1 in an Armington world.
-    `notes` says what was repaired or assumed on the way here, `unit` what the values are in, where it is told.
+    `notes` says what was repaired or assumed on the way here, `unit` what the values are in, where it is told,
+    `absent` why a country of the data is not in the world.
     """
 
     countries: tuple[str, ...]
@@ -35,6 +36,7 @@ class World:
     theta: float
     notes: tuple[str, ...] = ()
     unit: str = ""
+    absent: Mapping[str, str] = field(default_factory=dict)
 
     @property
     def output(self) -> Matrix:
@@ -80,7 +82,7 @@ def with_trade(world: World, trade: Matrix, *, note: str = "") -> World:
     """Return the same world with other flows, checked again."""
     notes = (*world.notes, note) if note else world.notes
     moved = make_world(world.countries, trade, theta=world.theta, tariffs=world.tariffs, notes=notes)
-    return replace(moved, unit=world.unit)
+    return replace(moved, unit=world.unit, absent=world.absent)
 
 
 def position(name: str, names: Sequence[str], *, what: str = "country") -> int:
@@ -128,7 +130,7 @@ def check_elasticity(theta: float, where: str = "") -> None:
 
 def check_flows(flows: Matrix, names: Sequence[str]) -> None:
     """Fail on flows that are missing or negative, naming exporter → importer."""
-    for bad, word in ((~np.isfinite(flows), "missing"), (flows < 0, "negative")):
+    for bad, word in ((~np.isfinite(flows), "missing or infinite"), (flows < 0, "negative")):
         if bad.any():
             rows = (f"{names[i]} → {names[j]}" for i, j in np.argwhere(bad).tolist())
             raise ScenarioError(f"{word} trade: {listed(rows)}", fix="give a value of 0 or more for each pair")
@@ -160,5 +162,7 @@ def check_connected(flows: Matrix, names: Sequence[str], *, after: str = "") -> 
         members = [names[i] for i in np.flatnonzero(part == small).tolist()]
         raise ScenarioError(
             f"the world falls into {count} parts that do not trade both ways{after}; the smallest: {listed(members)}",
-            fix="drop the part, or give it some trade in both directions",
+            fix="leave it a route, or make the route dearer instead of closing it"
+            if after
+            else "drop the part, or give it some trade in both directions",
         )

@@ -14,7 +14,7 @@ import pyarrow.compute as pc
 
 from tieline.errors import SourceError
 from tieline.tables.columns import Texts, header, numbers_of, read_columns, texts_of
-from tieline.tables.flows import ALL_GOODS, Flows, added_up, check_values
+from tieline.tables.flows import ALL_GOODS, Flows, added_up, check_values, whole_years
 
 COLUMNS = ("t", "i", "j", "k", "v")
 UNIT = "thousand US dollars"
@@ -37,7 +37,7 @@ def read_baci(path: Path, *, codes: Path | None = None, digits: int = 0) -> Flow
     rows = added_up(
         exporter,
         importer,
-        numbers_of(sums, "t").astype(np.int64),
+        whole_years(numbers_of(sums, "t"), str(path)),
         texts_of(sums, "sector"),
         np.nan_to_num(numbers_of(sums, "v_sum")),
     )

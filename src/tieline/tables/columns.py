@@ -44,7 +44,9 @@ def read_columns(path: Path, texts: Iterable[str], numbers: Iterable[str]) -> pa
     try:
         table: pa.Table = csv.read_csv(_stream(path), convert_options=options, read_options=_wide())
     except (pa.ArrowInvalid, OSError) as error:
-        raise SourceError(f"not a readable CSV file: {error}", where=str(path)) from error
+        raise _not_a_number(path, options) or SourceError(
+            f"not a readable CSV file: {error}", where=str(path)
+        ) from error
     if not table.num_rows:
         raise SourceError("no rows below the header", where=str(path))
     return table
@@ -53,10 +55,16 @@ def read_columns(path: Path, texts: Iterable[str], numbers: Iterable[str]) -> pa
 def lacks(path: Path, lacking: Iterable[str], *, layouts: Mapping[str, Iterable[str]] | None = None) -> SourceError:
     """Return the error for missing columns: which, which are there, and near misses or the layouts that are read."""
     there, wanted = header(path), list(lacking)
-    near = {name: get_close_matches(name, there, n=1, cutoff=0.6) for name in wanted}
-    close = ", ".join(f"{found[0]!r} for {name!r}" for name, found in near.items() if found)
     shown = ", ".join(there[:_SHOWN]) + (f" and {len(there) - _SHOWN} more" if len(there) > _SHOWN else "")
+    split = next((mark for mark in (";", "\t", "|") if len(there) == 1 and mark in there[0]), "")
+    if split:
+        what = f"one column only, {shown!r}: cells are separated by {split!r}"
+        return SourceError(what, where=str(path), fix="save the file with commas between cells")
     if layouts:
+        wanted = _nearly(there, layouts)
+    near = {name: _near(name, there) for name in wanted}
+    close = ", ".join(f"{found!r} to {name!r}" for name, found in near.items() if found)
+    if layouts and not close:
         known = "; ".join(f"{name}: {', '.join(columns)}" for name, columns in layouts.items())
         return SourceError(f"columns of no layout known here ({shown})", where=str(path), fix=f"read are {known}")
     return SourceError(
@@ -64,6 +72,49 @@ def lacks(path: Path, lacking: Iterable[str], *, layouts: Mapping[str, Iterable[
         where=str(path),
         fix=f"rename {close}" if close else "check that this is the file you mean",
     )
+
+
+def _nearly(there: Iterable[str], layouts: Mapping[str, Iterable[str]]) -> list[str]:
+    """Return what a file lacks of a layout that it would have, were its columns named a little differently."""
+    for columns in map(list, layouts.values()):
+        lacking = [name for name in columns if name not in there]
+        if all(_near(name, there) for name in lacking):
+            return lacking
+    return []
+
+
+def _near(name: str, there: Iterable[str]) -> str:
+    """Return the column that is most like a name, whatever its case; empty where none is."""
+    by_case = {each.casefold(): each for each in there}
+    found = get_close_matches(name.casefold(), by_case, n=1, cutoff=0.75)
+    return by_case[found[0]] if found else ""
+
+
+def _not_a_number(path: Path, asked: csv.ConvertOptions) -> SourceError | None:
+    """Return the error for the first cell that should be a number; None where all are, or the file cannot be read."""
+    numbers = [name for name, kind in asked.column_types.items() if pa.types.is_floating(kind)]
+    options = csv.ConvertOptions(
+        column_types=dict.fromkeys(numbers, pa.string()), include_columns=numbers, null_values=asked.null_values,
+        strings_can_be_null=True,
+    )  # fmt: skip
+    try:
+        table = csv.read_csv(_stream(path), convert_options=options, read_options=_wide())
+    except (pa.ArrowInvalid, OSError):
+        return None
+    for name in numbers:
+        for row, cell in enumerate(table[name].to_pylist(), 2):
+            if cell is not None and not _is_number(cell):
+                what = f"{cell!r} in column {name!r} is not a number"
+                return SourceError(what, where=f"{path}:{row}", fix="write it as 1234.5, or leave the cell empty")
+    return None
+
+
+def _is_number(cell: str) -> bool:
+    try:
+        float(cell)
+    except ValueError:
+        return False
+    return "_" not in cell
 
 
 def texts_of(table: pa.Table, name: str) -> Texts:

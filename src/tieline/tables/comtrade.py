@@ -14,7 +14,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from tieline.tables.columns import Texts, header, lacks, numbers_of, read_columns, texts_of
-from tieline.tables.flows import ALL_GOODS, Flows, added_up, check_values
+from tieline.tables.flows import ALL_GOODS, Flows, added_up, check_values, whole_years
 
 NEW = ("refYear", "reporterISO", "partnerISO", "flowCode", "cmdCode", "primaryValue")
 OLD = ("Year", "Reporter ISO", "Partner ISO", "Trade Flow", "Commodity Code", "Trade Value (US$)")
@@ -36,8 +36,10 @@ def read_comtrade(path: Path, *, digits: int = 0) -> Flows:
     whole = [name for name in _WHOLE if name in there]
     table = read_columns(path, texts=(*names[1:5], *whole), numbers=(names[0], names[5]))
     reporter, partner, flow, product = (texts_of(table, name) for name in names[1:5])
-    value, year = numbers_of(table, names[5]), numbers_of(table, names[0]).astype(np.int64)
-    wanted = ~np.isnan(value) & ~np.isin(partner, _WORLD) & ~np.isin(reporter, _WORLD) & (partner != reporter)
+    value, year = numbers_of(table, names[5]), whole_years(numbers_of(table, names[0]), str(path))
+    wanted = (
+        ~np.isnan(value) & (year != 0) & ~np.isin(partner, _WORLD) & ~np.isin(reporter, _WORLD) & (partner != reporter)
+    )
     for name in whole:
         wanted &= np.isin(texts_of(table, name), (_WHOLE[name], ""))
     sector = _sectors(product, digits)

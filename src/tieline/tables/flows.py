@@ -66,3 +66,21 @@ def check_values(value: Numbers, exporter: Texts, importer: Texts, where: str) -
         rows = ", ".join(f"{exporter[r]} → {importer[r]} {value[r]:g}" for r in bad[:5].tolist())
         more = f" and {len(bad) - 5} more" if len(bad) > 5 else ""  # noqa: PLR2004 - the five that are named
         raise SourceError(f"negative flows: {rows}{more}", where=where, fix="correct or drop these rows")
+
+
+def check_gdp(gdp: Numbers, exporter: Texts, where: str) -> None:
+    """Fail on output below zero, naming countries."""
+    bad = np.flatnonzero(gdp < 0)
+    if len(bad):
+        rows = ", ".join(dict.fromkeys(f"{exporter[r]} {gdp[r]:g}" for r in bad[:5].tolist()))
+        raise SourceError(f"negative output: {rows}", where=where, fix="correct these rows, or leave the cells empty")
+
+
+def whole_years(year: Numbers, where: str) -> NDArray[np.int64]:
+    """Return years as whole numbers; 0 where a row tells none. One that is not whole is an error with its line."""
+    told = np.nan_to_num(year)
+    bad = np.flatnonzero(told != np.round(told))
+    if len(bad):
+        row = int(bad[0])
+        raise SourceError(f"year {told[row]:g}", where=f"{where}:{row + 2}", fix="years are whole numbers")
+    return told.astype(np.int64)

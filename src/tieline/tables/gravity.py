@@ -8,6 +8,7 @@ plain       exporter, importer, trade; optional year, sector, and gdp or Y (the 
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -16,11 +17,14 @@ import pyarrow as pa
 from numpy.typing import NDArray
 
 from tieline.tables.columns import Texts, header, lacks, numbers_of, read_columns, texts_of
-from tieline.tables.flows import ALL_GOODS, Flows, added_up, check_values
+from tieline.tables.flows import ALL_GOODS, Flows, added_up, check_gdp, check_values, whole_years
 
 CEPII = ("year", "iso3_o", "iso3_d")
 EXTRACT = ("iso_o", "iso_d", "flow")
 PLAIN = ("exporter", "importer", "trade")
+_SHOWN = 5  # countries in a note
+_SAME = 1e-6  # output told twice for a country may differ by so much, relative
+_TODAY = {"ROM": "ROU", "ZAR": "COD", "TMP": "TLS", "KSV": "XKX"}  # of older files: ISO 3166, World Bank
 _FLOWS = ("tradeflow_baci", "tradeflow_comtrade_d", "tradeflow_comtrade_o", "tradeflow_imf_d")
 
 
@@ -42,15 +46,24 @@ def read_gravity(path: Path) -> Flows:
     texts = [layout.exporter, layout.importer, *([layout.sector] if layout.sector else [])]
     numbers = [layout.value, *(name for name in (layout.year, layout.gdp) if name)]
     table = read_columns(path, texts=texts, numbers=numbers)
-    exporter, importer = texts_of(table, layout.exporter), texts_of(table, layout.importer)
+    exporter, importer = (_codes(texts_of(table, side)) for side in (layout.exporter, layout.importer))
+    year = whole_years(numbers_of(table, layout.year) if layout.year else np.zeros(len(exporter)), str(path))
+    sector = texts_of(table, layout.sector) if layout.sector else np.full(len(exporter), ALL_GOODS)
     value = numbers_of(table, layout.value)
     missing = np.isnan(value)
     value = np.where(missing, 0.0, value)
     check_values(value, exporter, importer, str(path))
-    year = numbers_of(table, layout.year) if layout.year else np.zeros(len(value))
-    years = np.nan_to_num(year).astype(np.int64)
-    sector = texts_of(table, layout.sector) if layout.sector else np.full(len(value), ALL_GOODS)
-    rows = added_up(exporter, importer, years, sector, value)
+    named = (exporter != "") & (importer != "")
+    dated = (year != 0) | (not year.any())
+    kept = named & dated
+    rows = added_up(*(column[kept] for column in (exporter, importer, year, sector, value)))
+    counted = (
+        (int(missing.sum()), "missing flows read as none"),
+        (int((~named).sum()), "rows without an exporter or importer left out"),
+        (int((named & ~dated).sum()), "rows without a year left out"),
+        (int(kept.sum()) - len(rows[0]), "rows repeat a pair: added up"),
+    )
+    gdp, uneven = _gdp(table, layout, exporter, year, str(path))
     return Flows(
         exporter=rows[0],
         importer=rows[1],
@@ -59,8 +72,8 @@ def read_gravity(path: Path) -> Flows:
         value=rows[4],
         unit=layout.unit,
         source=f"{layout.name} layout, {path.name}",
-        gdp=_gdp(table, layout, exporter, years),
-        notes=(f"{int(missing.sum())} missing flows read as none",) if missing.any() else (),
+        gdp=gdp,
+        notes=(*(f"{count} {what}" for count, what in counted if count), *uneven),
     )
 
 
@@ -95,11 +108,26 @@ def _layout(made: tuple[str, str, str, str, str], *, year: str, gdp: str, sector
     )
 
 
-def _gdp(table: pa.Table, layout: _Layout, exporter: Texts, years: NDArray[np.int64]) -> dict[tuple[str, int], float]:
-    """Return the exporter's output by country and year; where rows differ, the last one counts."""
+def _gdp(
+    table: pa.Table, layout: _Layout, exporter: Texts, years: NDArray[np.int64], where: str
+) -> tuple[dict[tuple[str, int], float], list[str]]:
+    """Return the exporter's output by country and year, and a note where its rows differ: the last one counts."""
     if not layout.gdp:
-        return {}
+        return {}, []
     values = numbers_of(table, layout.gdp)
+    check_gdp(values, exporter, where)
     told = ~np.isnan(values)
-    triples = zip(exporter[told].tolist(), years[told].tolist(), values[told].tolist(), strict=True)
-    return {(name, year): value for name, year, value in triples}
+    triples = list(zip(exporter[told].tolist(), years[told].tolist(), values[told].tolist(), strict=True))
+    gdp = {(name, year): value for name, year, value in triples}
+    uneven = sorted({name for name, year, value in triples if abs(value - gdp[name, year]) > _SAME * value})
+    named = ", ".join(uneven[:_SHOWN]) + (f" and {len(uneven) - _SHOWN} more" if len(uneven) > _SHOWN else "")
+    return gdp, [f"{layout.gdp} differs between rows of {named}: the last row counts"] if uneven else []
+
+
+def _codes(names: Texts) -> Texts:
+    """Return countries as written, codes of three letters in capitals, and those that have changed as they are now."""
+    known, back = np.unique(names, return_inverse=True)
+    stripped = [name.strip() for name in known.tolist()]
+    capital = [name.upper() if re.fullmatch(r"[A-Za-z]{3}", name) else name for name in stripped]
+    today = [_TODAY[name] if name in _TODAY and _TODAY[name] not in capital else name for name in capital]
+    return np.array(today)[back] if today else names

@@ -15,6 +15,7 @@ _LONGEST = 27  # letters of a label beside a chart
 
 
 _RAISED = str.maketrans("-0123456789", "⁻⁰¹²³⁴⁵⁶⁷⁸⁹")
+_BELOW = re.compile(r"(?<= )-(?=\d)")
 _CODE = re.compile(r"\b[A-Z]{3}\b")
 
 
@@ -32,6 +33,7 @@ def spelled(text: str, report: Report) -> str:
     told = _CODE.sub(
         lambda found: name(found[0], synthetic=report.synthetic) if found[0] in known else found[0], wording.plain(text)
     )
+    told = _BELOW.sub(_MINUS, told).replace(" %", f"{_NARROW}%")
     return told[:1].upper() + told[1:]
 
 
