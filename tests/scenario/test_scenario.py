@@ -158,6 +158,20 @@ def test_intervals_in_units_of_a_countrys_wage_leave_that_wage_at_one() -> None:
     assert rows["KAZ"].wages.low < rows["KAZ"].wages.high
 
 
+def test_many_sectors_are_in_units_of_the_wage_asked_for() -> None:
+    step = {"kind": "cost", "pair": ["AAA", "BBB"], "percent": -10}
+    economy = synthetic_economy(4, 3, seed=1)
+    here, there = (run_in(economy, asked(step, **world)) for world in ({}, {"numeraire": "CCC"}))
+    rows, other = ({row.country: row for row in report.countries} for report in (here, there))
+    assert other["CCC"].wages.value == pytest.approx(0, abs=1e-9)
+    unit = (1 + other["AAA"].wages.value / 100) / (1 + rows["AAA"].wages.value / 100)
+    assert unit != pytest.approx(1, abs=1e-4)
+    assert other["AAA"].real_income == rows["AAA"].real_income
+    assert 1 + other["AAA"].exports.value / 100 == pytest.approx(unit * (1 + rows["AAA"].exports.value / 100))
+    assert there.pairs[0].after == pytest.approx(unit * here.pairs[0].after)
+    assert 1 + there.sectors[0].output.value / 100 == pytest.approx(unit * (1 + here.sectors[0].output.value / 100))
+
+
 def test_draws_cover_an_economy_of_many_sectors_too() -> None:
     step = {"kind": "cost", "pair": ["AAA", "BBB"], "percent": -10, "low": -15, "high": -5}
     tables = {"world": {"data": "demo", "deficits": "none"}, "shock": [step], "intervals": {"draws": 40}}
@@ -178,6 +192,7 @@ def test_elasticities_of_sectors_are_drawn_from_their_ranges() -> None:
         "intervals": {"draws": 30},
         "elasticities": {"*": 5, "sector 2": {"value": 4, "low": 2, "high": 8}},
     }
+    tables["world"] = {"table": "icio.csv", "deficits": "none"}
     report = run_in(synthetic_economy(4, 3, seed=1), scenario_of(tables, where="here"))
     assert report.theta == "* 5; sector 2 4 (2 to 8)"
     by_name = {row.sector: row.exports for row in report.sectors if row.country == "AAA"}
@@ -257,7 +272,7 @@ UNION = "kind = 'agreement'\nmembers = ['AAA', 'BBB']\n"
         ("", "", r"no \[\[shock\]\]"),
         ("", "kind = 'border-day'\n", "1: unknown kind 'border-day'\n→ did you mean border-days"),
         ("", f"kind = 'tie'\n{PAIR}deviation = 1\n", "unknown key 'deviation'\n→ did you mean deviations"),
-        ("", "kind = 'tie'\npair = ['AAA', 'AAA']\n", "is not two different states"),
+        ("", "kind = 'tie'\npair = ['AAA', 'AAA']\n", "pair names AAA twice"),
         ("", f"kind = 'cost'\n{PAIR}percent = 'less'\n", "percent = 'less' is not a number"),
         ("", UNION, "coefficient is missing"),
         ("", f"{UNION}coefficient = 1\nlow = 2\nhigh = 3\n", "does not lie between low = 2 and high = 3"),
@@ -268,6 +283,11 @@ UNION = "kind = 'agreement'\nmembers = ['AAA', 'BBB']\n"
         ("", f"kind = 'cost'\n{PAIR}percent = nan\n", "percent = nan is outside -90 to 1000"),
         ("", f"kind = 'cost'\n{PAIR}percent = true\n", "percent = True is not a number"),
         ("deficits = 'some'\n", f"kind = 'tie'\n{PAIR}", "deficits = 'some'\n→ one of additive"),
+        ("", "kind = 'productivity'\nstates = ['AAA', 'AAA']\npercent = 5\n", "states names AAA twice"),
+        ("year = 2019\n", f"kind = 'tie'\n{PAIR}", "year has no meaning for the made-up world"),
+        ("[intervals]\ndraws = 2.5\n", f"kind = 'tie'\n{PAIR}", "draws = 2.5 is not a whole number"),
+        ("[elasticities]\nsteel = 5\n", f"kind = 'tie'\n{PAIR}", "are by sector, and this world has one"),
+        ("[shock]\nkind = 'tie'\n", "", r"\[shock\] is one table\n→ write \[\[shock\]\]"),
         ("[word]\n", "", "unknown key 'word'\n→ did you mean world"),
         ("[world\n", "", "not TOML"),
     ],
@@ -348,3 +368,17 @@ def test_intervals_that_cannot_be_read_are_refused() -> None:
     draws = Draws(count=100, seed=1, theta=Range(value=12.0, low=1.0, high=90.0))
     with pytest.raises(ScenarioError, match="too large to read intervals of\n→ smaller sizes, or 0 draws"):
         rank(WORLD, "KAZ", sizes=[40.0], draws=draws)
+
+
+def test_steps_that_are_no_tables_and_elasticities_told_twice_are_errors() -> None:
+    with pytest.raises(ScenarioError, match="shock is not a list of tables"):
+        scenario_of({"world": {"data": "demo"}, "shock": [1, 2]}, where="here")
+    tables = {
+        "world": {"table": "icio.csv", "theta": 4},
+        "shock": [{"kind": "tie", "pair": ["KAZ", "CHN"]}],
+        "elasticities": {"*": 5},
+    }
+    with pytest.raises(ScenarioError, match="both speak of the rest of sectors"):
+        scenario_of(tables, where="here")
+    scenario = scenario_of(tables | {"elasticities": {"steel": 3}}, where="here")
+    assert {name: one.value for name, one in scenario.elasticities.items()} == {"steel": 3, "*": 4}

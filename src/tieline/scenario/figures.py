@@ -70,20 +70,29 @@ def of_world(outcome: Outcome, pairs: Pairs) -> Figures:
     )
 
 
-def of_economy(outcome: SectorOutcome, pairs: Pairs, named: Sequence[int]) -> Figures:
-    """Return the figures of an economy of many sectors, by sector for the named countries."""
-    before, after = outcome.base.trade.sum(axis=0), outcome.trade.sum(axis=0)
+def of_economy(outcome: SectorOutcome, pairs: Pairs, named: Sequence[int], numeraire: int | None = None) -> Figures:
+    """Return the figures of an economy of many sectors, by sector for the named countries.
+
+    Values are in units of the wage of the country at `numeraire`; None keeps the world's labour income.
+    """
+    unit = unit_of(outcome, numeraire)
+    before, after = outcome.base.trade.sum(axis=0), outcome.trade.sum(axis=0) * unit
     welfare = decompose(outcome)
-    ratios = (outcome.real_income, outcome.real_wages, outcome.wages, outcome.prices)
+    ratios = (outcome.real_income, outcome.real_wages, outcome.wages * unit, outcome.prices * unit)
     changes = [100 * (ratio - 1) for ratio in (*ratios, *(_abroad(before, after, axis) for axis in (1, 0)))]
     parts = (welfare.first_order, welfare.terms, welfare.volume, welfare.direct, welfare.deficit)
     held = np.full_like(before, np.nan)
     return Figures(
         countries=np.array([*changes, np.full_like(outcome.income, np.nan), welfare.revenue_after, *parts]),
         pairs=_of_pairs(before, after, held, pairs),
-        sectors=_of_sectors(outcome, named),
+        sectors=_of_sectors(outcome, named, unit),
         world=_mean(outcome.real_income, outcome.base_income),
     )
+
+
+def unit_of(outcome: SectorOutcome, numeraire: int | None) -> float:
+    """Return what turns values of an outcome into units of the wage of a country."""
+    return 1.0 if numeraire is None else float(1 / outcome.wages[numeraire])
 
 
 def dependence(flows: Matrix, exporter: int, importer: int) -> float:
@@ -101,9 +110,9 @@ def _of_pairs(before: Matrix, after: Matrix, held: Matrix, pairs: Pairs) -> Matr
     return rows
 
 
-def _of_sectors(outcome: SectorOutcome, named: Sequence[int]) -> Matrix:
+def _of_sectors(outcome: SectorOutcome, named: Sequence[int], unit: float) -> Matrix:
     """Return changes of output, exports and imports, (3, named x sectors), the sectors of the first country first."""
-    before, after = outcome.base.trade, outcome.trade
+    before, after = outcome.base.trade, outcome.trade * unit
     made = _ratio(before.sum(axis=2), after.sum(axis=2))
     abroad = [_ratio(_foreign(before, axis), _foreign(after, axis)) for axis in (2, 1)]
     rows: Matrix = np.stack([100 * (ratio[:, list(named)].T.ravel() - 1) for ratio in (made, *abroad)])

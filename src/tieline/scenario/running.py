@@ -9,11 +9,11 @@ import numpy as np
 
 from tieline.errors import ScenarioError
 from tieline.scenario.economy import Economy
-from tieline.scenario.figures import dependence, of_economy, of_world
+from tieline.scenario.figures import dependence, of_economy, of_world, unit_of
 from tieline.scenario.intervals import Row, Spread, estimate_of, spread_of_economy, spread_of_world
 from tieline.scenario.many_sectors import SectorOutcome, solve_sectors
 from tieline.scenario.names import found, in_world
-from tieline.scenario.one_sector import solve
+from tieline.scenario.one_sector import WORLD_INCOME, solve
 from tieline.scenario.presets import Range
 from tieline.scenario.report import Asked, Comparison, CountryChange, Difference, PairChange, Report, SectorChange
 from tieline.scenario.scenario import EVERY_SECTOR, Scenario, open_world
@@ -139,8 +139,9 @@ def _many_sectors(economy: Economy, scenario: Scenario) -> tuple[Report, Matrix]
     base, named = outcome.base, states_in(scenario.steps)
     pairs, left = _pairs(base.countries, scenario.steps)
     at = [base.position(name) for name in named]
-    spread = spread_of_economy(economy, scenario, outcome, lambda one: of_economy(one, pairs, at))
-    flows = (base.trade.sum(axis=0), outcome.trade.sum(axis=0))
+    unit = None if scenario.numeraire == WORLD_INCOME else base.position(scenario.numeraire)
+    spread = spread_of_economy(economy, scenario, outcome, lambda one: of_economy(one, pairs, at, unit))
+    flows = (base.trade.sum(axis=0), outcome.trade.sum(axis=0) * unit_of(outcome, unit))
     sectors = [(name, sector) for name in named for sector in base.sectors]
     report = Report(
         asked=_asked(scenario, spread),

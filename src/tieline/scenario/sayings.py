@@ -33,6 +33,13 @@ class Reader:
             raise self.wrong(f"{key} = {value:g} is outside {low:g} to {high:g}")
         return float(value)
 
+    def whole(self, key: str, default: int | None = None, *, low: float, high: float = math.inf) -> int:
+        """Return a whole number between bounds."""
+        value = self.number(key, default, low=low, high=high)
+        if value != int(value):
+            raise self.wrong(f"{key} = {value:g} is not a whole number")
+        return int(value)
+
     def text(self, key: str, default: str | None = None) -> str:
         """Return a text."""
         value = self._value(key, default)
@@ -53,6 +60,9 @@ class Reader:
         values = [value] if isinstance(value, str) else value
         if not isinstance(values, list) or not values or not all(isinstance(item, str) for item in values):
             raise self.wrong(f"{key} = {value!r} is not a list of names")
+        twice = sorted({name for name in values if values.count(name) > 1})
+        if twice:
+            raise self.wrong(f"{key} names {', '.join(twice)} twice")
         return tuple(values)
 
     def pair(self) -> tuple[str, str]:
@@ -136,7 +146,7 @@ def _border_days(reader: Reader) -> Step:
         pairs=_ways(reader, a, b),
         sector=reader.text("sector", ""),
         cost=cost,
-        words=f"{abs(days):g} {unit} {word} at the border between {a} and {b}",
+        words=f"{abs(days):g} {unit} {word} at the border between {_names((a, b))}",
         evidence=evidence,
     )
 
@@ -150,7 +160,7 @@ def _cost(reader: Reader) -> Step:
         pairs=_ways(reader, a, b),
         sector=reader.text("sector", ""),
         cost=cost,
-        words=f"costs between {a} and {b} change by {percent.value:+g} %",
+        words=f"costs between {_names((a, b))} change by {percent.value:+g} %",
         evidence="as given",
     )
 
@@ -161,7 +171,7 @@ def _tariff(reader: Reader) -> Step:
     if reader.has("to") == reader.has("by"):
         raise reader.wrong("give either `to` (a level in per cent) or `by` (a change in percentage points)")
     goods = sector or "goods"
-    sellers = "everyone" if EVERYONE in exporters else _names(exporters)
+    sellers = _names(exporters)
     level = reader.number("to", low=0, high=3_000) / 100 if reader.has("to") else None
     change = reader.number("by", low=-3_000, high=3_000) / 100 if reader.has("by") else 0.0
     said = f"to {100 * level:g} %" if level is not None else f"by {100 * change:+g} points"
@@ -171,7 +181,7 @@ def _tariff(reader: Reader) -> Step:
         sector=sector,
         tariff_to=level,
         tariff_by=change,
-        words=f"{importer} changes its tariff on {goods} from {sellers} {said}",
+        words=f"{_names((importer,))} changes its tariff on {goods} from {sellers} {said}",
         evidence="as given",
     )
 
@@ -209,7 +219,7 @@ def _tie(reader: Reader) -> Step:
         kind="tie",
         pairs=_ways(reader, a, b),
         trade=Range(value=by * known.range.value, low=ends[0], high=ends[1]),
-        words=f"the tie of {a} and {b} changes by {by:+g} {unit}",
+        words=f"the tie of {_names((a, b))} changes by {by:+g} {unit}",
         evidence=f"{known.says}: {known.source}",
     )
 
@@ -224,14 +234,14 @@ def _route(reader: Reader) -> Step:
             pairs=pairs,
             cost=exactly(math.log1p(percent / 100)),
             evidence="as given",
-            words=f"the route between {a} and {b} is blocked; the detour costs {percent:g} % more",
+            words=f"the route between {_names((a, b))} is blocked; the detour costs {percent:g} % more",
         )
     return Step(
         kind="route",
         pairs=pairs,
         closed=True,
         evidence="no detour given",
-        words=f"the route between {a} and {b} is closed; trade between them ends",
+        words=f"the route between {_names((a, b))} is closed; trade between them ends",
     )
 
 
@@ -270,7 +280,8 @@ def _productivity(reader: Reader) -> Step:
 
 
 def _names(names: Sequence[str]) -> str:
-    return " and ".join(filter(None, (", ".join(names[:-1]), names[-1])))
+    told = ["everyone" if name == EVERYONE else name for name in names]
+    return " and ".join(filter(None, (", ".join(told[:-1]), told[-1])))
 
 
 def _ways(reader: Reader, a: str, b: str) -> Pairs:

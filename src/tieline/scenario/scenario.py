@@ -80,7 +80,11 @@ def scenario_of(tables: Mapping[str, object], *, where: str, folder: Path = Path
     listed_steps = tables.get("shock", [])
     top.has("shock")
     top.done()
-    if not isinstance(listed_steps, list) or not listed_steps:
+    if isinstance(listed_steps, dict):
+        raise ScenarioError("[shock] is one table", where=where, fix="write [[shock]], with two brackets")
+    if not isinstance(listed_steps, list) or not all(isinstance(table, dict) for table in listed_steps):
+        raise ScenarioError("shock is not a list of tables", where=where, fix="write [[shock]] above each")
+    if not listed_steps:
         raise ScenarioError("no [[shock]]", where=where, fix="say at least one thing that changes")
     steps = tuple(step_of(table, f"{where} [[shock]] {at + 1}") for at, table in enumerate(listed_steps))
     theta = _theta(world)
@@ -88,14 +92,18 @@ def scenario_of(tables: Mapping[str, object], *, where: str, folder: Path = Path
         title=title or "; ".join(step.words for step in steps),
         source=_source(world, folder),
         theta=theta,
-        elasticities=_elasticities(by_sector, where) or {EVERY_SECTOR: theta},
+        elasticities=_elasticities(by_sector, where, theta if "theta" in world.table else None)
+        or {EVERY_SECTOR: theta},
         deficits=_deficits(world),
         numeraire=world.text("numeraire", WORLD_INCOME),
         steps=steps,
-        draws=int(draws.number("draws", _DRAWS, low=0, high=_MOST_DRAWS)),
-        seed=int(draws.number("seed", 1, low=0)),
+        draws=draws.whole("draws", _DRAWS, low=0, high=_MOST_DRAWS),
+        seed=draws.whole("seed", 1, low=0),
         where=where,
     )
+    if by_sector and not scenario.source.table:
+        what = "[elasticities] are by sector, and this world has one"
+        raise ScenarioError(what, where=where, fix="give theta in [world], or an input-output table")
     world.done()
     draws.done()
     return scenario
@@ -131,12 +139,17 @@ def _source(world: Reader, folder: Path) -> Source:
     data, table, tariffs = (world.text(key, "") for key in ("data", "table", "tariffs"))
     if bool(data) == bool(table):
         raise world.wrong("give either data (trade flows, or demo) or table (an input-output table)")
+    deaf = ("year", "output_per_gdp", "tariffs") if data == DEMO else ("year", "output_per_gdp") if table else ()
+    for key in deaf:
+        if world.has(key):
+            what = "the made-up world" if data == DEMO else "an input-output table"
+            raise world.wrong(f"{key} has no meaning for {what}", fix="leave it out")
     ratio = presets()["output_per_gdp"].range
     return Source(
         data=data if data in {"", DEMO} else str(folder / data),
         table=str(folder / table) if table else "",
         tariffs=str(folder / tariffs) if tariffs else "",
-        year=int(world.number("year", low=1, high=9999)) if world.has("year") else None,
+        year=world.whole("year", low=1, high=9999) if world.has("year") else None,
         output_per_gdp=world.number("output_per_gdp", ratio.value, low=0.5, high=5),
     )
 
@@ -164,12 +177,17 @@ def _deficits(world: Reader) -> Deficits:
     return Deficits(word)
 
 
-def _elasticities(table: Mapping[str, object], where: str) -> dict[str, Range]:
-    """Return elasticities by sector: a number, or a table of its value, low and high."""
+def _elasticities(table: Mapping[str, object], where: str, rest: Range | None) -> dict[str, Range]:
+    """Return elasticities by sector: a number, or a table of its value, low and high; `rest` is theta where given."""
     low, high = ELASTICITIES
     found = {}
     for name, told in table.items():
         reader = Reader({"value": told} if not isinstance(told, dict) else told, f"{where} [elasticities] {name}")
         found[name] = reader.interval("value", low, high)
         reader.done()
+    if found and rest is not None:
+        if EVERY_SECTOR in found:
+            what = f'theta and [elasticities] "{EVERY_SECTOR}" both speak of the rest of sectors'
+            raise ScenarioError(what, where=where, fix="keep one of the two")
+        found[EVERY_SECTOR] = rest
     return found
