@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
 
@@ -140,6 +140,9 @@ class PlainCoder:
 
     version: str = CODER
     pause: float = 0.0
+
+    def read_all(self, documents: Sequence[Document]) -> list[Reading]:
+        return [self.read(document) for document in documents]
 
     def read(self, document: Document) -> Reading:
         time.sleep(self.pause)

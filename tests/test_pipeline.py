@@ -2,6 +2,7 @@ from __future__ import annotations
 
 import os
 import signal
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
@@ -54,6 +55,9 @@ class Refusing:
     def read(self, document: Document) -> Reading:
         skip = Skip(where=document.where, room="coder", reason=Reason.LANGUAGE, detail="tk")
         return Reading(document=document, skips=(skip,))
+
+    def read_all(self, documents: Sequence[Document]) -> list[Reading]:
+        return [self.read(document) for document in documents]
 
 
 def newer_coder() -> PlainCoder:

@@ -7,16 +7,20 @@ same reading.
 from __future__ import annotations
 
 from bisect import bisect_left
+from collections.abc import Sequence
+from dataclasses import dataclass
 from datetime import date
+from functools import partial
+from itertools import islice
 
 from tieline.claims import ClaimReader, Parsed
-from tieline.claims.context import contexts_of
+from tieline.claims.context import Context, contexts_of
 from tieline.claims.model import Model, load_model
 from tieline.claims.treaty_texts import TreatyText, find_treaty, read_treaty
-from tieline.grammar import load_parser, names_of
+from tieline.grammar import Name, load_parser, names_of
 from tieline.knowledge import load_knowledge
 from tieline.mentions import find_mentions, find_places
-from tieline.records import Claim, Document, Mention, Party, Reading, Reason, Sentence, Skip
+from tieline.records import Claim, Document, Mention, Party, Place, Reading, Reason, Sentence, Skip, Tree
 from tieline.sentences import split_sentences
 
 LANGUAGES = ("en",)
@@ -40,37 +44,55 @@ class Coder:
 
     def read(self, document: Document) -> Reading:
         """Return the document's claims, or the reason why it was not read."""
+        return self.read_all((document,))[0]
+
+    def read_all(self, documents: Sequence[Document]) -> list[Reading]:
+        """Return one reading a document, in order, each as `read` would give it.
+
+        The sentences of all of them are parsed together: in batches of a hundred the parser is three times as fast as
+        with one at a time, and short texts have one or two.
+        """
+        gated = [self._gated(document) for document in documents]
+        sentences = [found.sentence for one in gated for found in one.found]
+        names = [found.names for one in gated for found in one.found]
+        trees = iter(self._parser.parse(sentences, names))
+        return [self._reading(one, list(islice(trees, len(one.found)))) for one in gated]
+
+    def worth_parsing(self, document: Document) -> list[Sentence]:
+        """Return the sentences that `read` would parse."""
+        return [found.sentence for found in self._gated(document).found]
+
+    def _gated(self, document: Document) -> _Gated:
         if document.language and document.language[:2] not in LANGUAGES:
-            skip = Skip(where=document.where, room="coder", reason=Reason.LANGUAGE, detail=document.language)
-            return Reading(document=document, skips=(skip,))
+            return _Gated(document=document)
         sentences = split_sentences(document)
         mentions = find_mentions(document, sentences, self._knowledge)
         treaty = find_treaty(document.text)
-        if treaty is not None:
-            claims = self._read_treaty(document, treaty, sentences, mentions)
-            if claims:
-                return Reading(document=document, claims=claims, sentences=len(sentences))
+        claims = self._read_treaty(document, treaty, sentences, mentions) if treaty is not None else ()
+        if claims:
+            return _Gated(document=document, sentences=len(sentences), claims=claims)
         shares = _share_out(sentences, mentions)
-        contexts = list(contexts_of(shares))
-        gated = [
-            (sentence, share, context)
-            for sentence, share, context in zip(sentences, shares, contexts, strict=True)
-            if self._claims.worth_parsing(sentence.text, share, context)
-        ]
-        kept = self._claims.act_words
-        names = [tuple(names_of(document.text, share, kept)) for _, share, _ in gated]
-        trees = self._parser.parse([sentence for sentence, _, _ in gated], names)
+        found = []
+        for sentence, share, context in zip(sentences, shares, contexts_of(shares), strict=True):
+            place = partial(find_places, document, sentence, self._knowledge)
+            if self._claims.worth_parsing(sentence, share, context, place):
+                names = tuple(names_of(document.text, share, self._claims.act_words))
+                found.append(_Found(sentence, tuple(share), context, tuple(place()), names))
+        return _Gated(document=document, sentences=len(sentences), found=tuple(found))
+
+    def _reading(self, gated: _Gated, trees: Sequence[Tree]) -> Reading:
+        document = gated.document
+        if document.language and document.language[:2] not in LANGUAGES:
+            skip = Skip(where=document.where, room="coder", reason=Reason.LANGUAGE, detail=document.language)
+            return Reading(document=document, skips=(skip,))
+        if gated.claims:
+            return Reading(document=document, claims=gated.claims, sentences=gated.sentences)
         parsed = [
-            Parsed(
-                sentence=sentence,
-                tree=tree,
-                mentions=tuple(share),
-                places=tuple(find_places(document, sentence, self._knowledge)),
-            )
-            for (sentence, share, _), tree in zip(gated, trees, strict=True)
+            Parsed(sentence=found.sentence, tree=tree, mentions=found.mentions, places=found.places)
+            for found, tree in zip(gated.found, trees, strict=True)
         ]
-        claims = self._claims.read(document, parsed, [context for _, _, context in gated])
-        return Reading(document=document, claims=claims, sentences=len(sentences), gated=len(gated))
+        claims = self._claims.read(document, parsed, [found.context for found in gated.found])
+        return Reading(document=document, claims=claims, sentences=gated.sentences, gated=len(parsed))
 
     def _read_treaty(
         self, document: Document, treaty: TreatyText, sentences: list[Sentence], mentions: list[Mention]
@@ -80,6 +102,27 @@ class Coder:
         closing = [sentence for sentence in sentences if sentence.start <= at < sentence.end]
         places = [place for sentence in closing for place in find_places(document, sentence, self._knowledge)]
         return read_treaty(document, treaty, mentions, sentences, places, self._name)
+
+
+@dataclass(frozen=True, slots=True)
+class _Found:
+    """A sentence worth parsing, with all that was found in it before the parse."""
+
+    sentence: Sentence
+    mentions: tuple[Mention, ...]
+    context: Context
+    places: tuple[tuple[int, int, Place], ...]
+    names: tuple[Name, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Gated:
+    """A document with its sentences worth parsing, out of how many it has; a treaty with its claims."""
+
+    document: Document
+    sentences: int = 0
+    found: tuple[_Found, ...] = ()
+    claims: tuple[Claim, ...] = ()
 
 
 def _share_out(sentences: list[Sentence], mentions: list[Mention]) -> list[list[Mention]]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, field
 from datetime import datetime
@@ -38,6 +38,10 @@ class Coder(Protocol):
         """Return the claims of one document; all evidence names this coder and this document."""
         ...
 
+    def read_all(self, documents: Sequence[Document]) -> Sequence[Reading]:
+        """Return one reading a document, in order, each as `read` gives it: many are read faster together."""
+        ...
+
 
 _FAILURES = frozenset({Reason.FAILED, Reason.UNREADABLE})
 _MET = 0  # no run has this number: a document that comes a second time is unchanged
@@ -59,6 +63,10 @@ class English:
     def read(self, document: Document) -> Reading:
         """Return the claims of one document."""
         return _loaded(self.model, self.version).read(document)
+
+    def read_all(self, documents: Sequence[Document]) -> Sequence[Reading]:
+        """Return the claims of some documents, one reading each."""
+        return _loaded(self.model, self.version).read_all(documents)
 
 
 @cache
@@ -220,7 +228,7 @@ def fill(
 def read_batch(documents: tuple[Document, ...], *, make_coder: MakeCoder, parts: Path) -> Done:
     """Read a batch and write its shard: what a worker does."""
     coder = make_coder()
-    outcomes = [read_document(document, coder) for document in documents]
+    outcomes = read_together(documents, coder)
     readings = [outcome for outcome in outcomes if isinstance(outcome, Reading)]
     failures = [outcome for outcome in outcomes if isinstance(outcome, Skip)]
     skips = failures + [skip for reading in readings for skip in reading.skips]
@@ -228,16 +236,27 @@ def read_batch(documents: tuple[Document, ...], *, make_coder: MakeCoder, parts:
     return Done(shard=shard, documents=len(documents), skips=tuple(skips))
 
 
-def read_document(document: Document, coder: Coder) -> Reading | Skip:
-    """Read one document; whatever goes wrong with it is its own skip. A TielineError, nobody's fault, ends the run."""
+def read_together(documents: Sequence[Document], coder: Coder) -> list[Reading | Skip]:
+    """Read documents at once; where something goes wrong one by one, to lose only the one at fault.
+
+    Whatever goes wrong with a document is its own skip. A TielineError, nobody's fault, ends the run.
+    """
     try:
-        for text in (document.text, document.title, document.url, document.publisher):
-            text.encode()  # a lone surrogate is no text, and could not be stored
-        return coder.read(document)
+        for document in documents:
+            _check_letters(document)
+        return list(coder.read_all(documents))
     except TielineError:
         raise
     except Exception as error:  # noqa: BLE001 - one document never stops a run
-        return _failed(document, f"{type(error).__name__}: {error}")
+        if len(documents) == 1:
+            return [_failed(documents[0], f"{type(error).__name__}: {error}")]
+        return [outcome for document in documents for outcome in read_together((document,), coder)]
+
+
+def _check_letters(document: Document) -> None:
+    """Raise UnicodeEncodeError for a lone surrogate, which is no text and could not be stored."""
+    for text in (document.text, document.title, document.url, document.publisher):
+        text.encode()
 
 
 def _failed(document: Document, why: str) -> Skip:

@@ -1,14 +1,13 @@
 """Claims: parsed sentences become events, agreements, memberships and statements.
 
 `ClaimReader.read` takes the sentences of one document that were worth parsing and gives its claims, each told once;
-`ClaimReader.worth_parsing` is the gate: a sentence without a party or without a word of the lexicon is not parsed.
+`ClaimReader.worth_parsing` is the gate: a sentence that cannot hold a claim is not parsed.
 """
 
 from __future__ import annotations
 
-import re
 import tomllib
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
@@ -21,6 +20,7 @@ from tieline.claims.dating import find_times, load_calendar
 from tieline.claims.echoes import read_echoes
 from tieline.claims.events import read_events
 from tieline.claims.frames import find_frames
+from tieline.claims.gate import Gate
 from tieline.claims.memberships import read_memberships
 from tieline.claims.merging import merge
 from tieline.claims.model import Model
@@ -33,9 +33,6 @@ from tieline.knowledge.subjects import load_subjects
 from tieline.records import Claim, Document, Membership, Mention, Place, Sentence, Tree
 
 __all__ = ["ClaimReader", "Parsed"]
-
-_CLOSING = "\"”’')] \n"  # what may stand behind a question mark
-_WORD = re.compile(r"[^\W\d_][\w'’-]*")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -60,6 +57,7 @@ class ClaimReader:
         self._model = model
         self._lexicon = load_lexicon(language)
         self._subjects = load_subjects(language)
+        self._gate = Gate(self._lexicon, self._subjects)
         self._calendar = load_calendar(language)
         self._links = _load_links(language)
         self._stance_words = load_stance_words(language)
@@ -70,15 +68,11 @@ class ClaimReader:
         """Printed forms, lower case, of words that tell of an act."""
         return self._lexicon.triggers
 
-    def worth_parsing(self, text: str, mentions: Sequence[Mention], context: Context) -> bool:
-        """Whether a sentence can hold a claim: it names or means somebody, has a word of an act and asks nothing."""
-        if text.rstrip(_CLOSING).endswith("?"):
-            return False
-        named = any(mention.parties for mention in mentions)
-        if not named and not context.pair:
-            return False
-        words = {word.lower() for word in _WORD.findall(text)}
-        return not words.isdisjoint(self._lexicon.triggers if named else self._lexicon.instruments)
+    def worth_parsing(
+        self, sentence: Sentence, mentions: Sequence[Mention], context: Context, places: Callable[[], Sequence[object]]
+    ) -> bool:
+        """Whether a sentence can hold a claim; `places` gives, when asked, the cities it names as places."""
+        return self._gate.opens(sentence, mentions, context, places)
 
     def read(self, document: Document, parsed: Sequence[Parsed], contexts: Sequence[Context]) -> tuple[Claim, ...]:
         """Return the claims of a document in the order of its text; what is told again is kept as further evidence."""

@@ -18,7 +18,8 @@ from tieline.records import Agreement, How, Mention, Party, Stage, Stance, Statu
 _UNMADE = UNREAL | {"reject", "violate", "seek"}
 _ROOTS = ("SUPPORT", "AGREE", "CONSULT", "COOPERATE")
 _LATE = frozenset({Stage.RATIFIED, Stage.IN_FORCE, Stage.AMENDED, Stage.SUSPENDED, Stage.ENDED})
-_MADE = frozenset({"sign", "ratify", "reach", "enforce", "amend"})
+MAKING = frozenset({"sign", "ratify", "reach", "enforce", "amend"})
+"""Operators by which an instrument comes about; the gate looks for them."""
 _SIGNED = frozenset({"sign", "ratify", "reach"})
 # An organisation before one of these is whose paper it is; before an agreement it is a party ("the EU agreement with").
 _OWN_PAPERS = frozenset(
@@ -122,7 +123,7 @@ def _is_only_meant(scene: Scene, frame: Frame) -> bool:
         return True  # "a resolution of the conflict", "under the resolution"
     if own_paper and not made and any(entry.operator in {"continue", "enforce", "do"} for entry in over):
         return True  # "abides by the Charter"
-    bare = not set(frame.operators) & _MADE
+    bare = not set(frame.operators) & MAKING
     return bare and any(tree.lemmas[c] in _ANY for c in scene.clauses.labelled(frame.act, "det"))
 
 
@@ -235,7 +236,7 @@ def _is_introduced(scene: Scene, frame: Frame) -> bool:
     if frame.status is not Status.HAPPENED:
         return False
     tree, top = scene.clauses.tree, frame.top
-    if _MADE & set(frame.operators):
+    if MAKING & set(frame.operators):
         towards = tree.labels[top] == "pobj" and tree.lemmas[tree.heads[top]] in {
             "towards",
             "toward",

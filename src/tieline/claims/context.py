@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Container, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
 
@@ -21,12 +21,17 @@ class Context:
     """The pair of states spoken of at a sentence, itself included (empty: none), and the document's main state.
 
     `joined` are two states named in one breath ("China-Kazakhstan dialogue", "Mali and Chad") and no third beside them,
-    in the sentence or the one before it.
+    in the sentence or the one before it. `organised` if an organisation of states was named up to the sentence.
     """
 
     pair: tuple[Party, ...] = ()
     joined: tuple[Party, ...] = ()
     main: Party | None = None
+    organised: bool = False
+
+    def knows_others_than(self, homes: Container[str]) -> bool:
+        """Whether a sentence that names only these may mean somebody else as well."""
+        return bool(self.pair) or self.organised or (self.main is not None and self.main.country not in homes)
 
 
 def contexts_of(mentions: Sequence[Sequence[Mention]]) -> Iterator[Context]:
@@ -35,13 +40,15 @@ def contexts_of(mentions: Sequence[Sequence[Mention]]) -> Iterator[Context]:
     most = named.most_common(1)
     main = Party(id=most[0][0], country=most[0][0], sector="GOV") if most else None
     last: dict[str, tuple[int, Party]] = {}
+    organised = False
     for at, own in enumerate(mentions):
+        organised = organised or any(party.sector == "IGO" for mention in own for party in mention.parties)
         for party in _states(own):
             last.pop(party.country, None)
             last[party.country] = (at, party)
         pair = [party for seen, party in list(last.values())[-_PAIR:] if at - seen <= _REACH]
         joined = _joined(own) or (_joined(mentions[at - 1]) if at else ())
-        yield Context(pair=tuple(pair) if len(pair) == _PAIR else (), joined=joined, main=main)
+        yield Context(pair=tuple(pair) if len(pair) == _PAIR else (), joined=joined, main=main, organised=organised)
 
 
 def _joined(mentions: Sequence[Mention]) -> tuple[Party, ...]:

@@ -13,6 +13,8 @@ from tieline.knowledge.lexicon import Lexicon
 from tieline.records import Claim, Event, Membership, Pillar, Standing
 
 _POINTING = frozenset({"this", "that", "such", "the", "its", "his", "their"})
+AMBITIONS = frozenset({"intend", "apply"})
+"""Operators of the nouns that can stand for a membership told before; the gate looks for them."""
 _STANDING = {"SUPPORT": Standing.BACKED}
 
 
@@ -53,7 +55,7 @@ def _points_back(scene: Scene, frame: Frame, lexicon: Lexicon) -> bool:
     clauses = scene.clauses
     for _, token in frame.targets:
         meant = lexicon.nouns.get(clauses.tree.lemmas[token], ())
-        if not any(pattern.entry.operator in {"intend", "apply"} for pattern in meant):
+        if not any(pattern.entry.operator in AMBITIONS for pattern in meant):
             continue
         pointers = {clauses.tree.lemmas[child] for child in clauses.labelled(token, "det", "poss")}
         if pointers & _POINTING and clauses.first(token, "prep", "acl") is None:

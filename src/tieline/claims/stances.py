@@ -17,7 +17,8 @@ from tieline.records import How, Mention, Party, Stance
 
 # What may stand over a stance and leave it taken: "announced its support", "continued to oppose", "received praise".
 _TRANSPARENT = frozenset({"do", "begin", "continue", "resume", "express", "report", "announce", "receive"})
-_BARE_STANCE = {"ACCUSE": Stance.CRITICISES, "REJECT": Stance.OPPOSES}
+BARE_STANCES = {"ACCUSE": Stance.CRITICISES, "REJECT": Stance.OPPOSES}
+"""The stance of acts that take one without any operator; the gate looks for them."""
 _OWNING = ("poss", "amod", "nmod", "compound")
 # "thanked for its support", "without its support": a stance that is only pointed to.
 _PRESUPPOSING = frozenset({"for", "about", "without", "as"})
@@ -67,7 +68,7 @@ def stance_of(scene: Scene, frame: Frame, lexicon: Lexicon, words: StanceWords) 
     stances = [lexicon.stances.get(entry.operator, "") if entry.type else "" for entry in frame.entries]
     at = next((at for at in range(len(stances) - 1, -1, -1) if stances[at]), None)
     if at is None:
-        bare = _BARE_STANCE.get(frame.entry.type) if frame.type == frame.base and not frame.entry.operator else None
+        bare = BARE_STANCES.get(frame.entry.type) if frame.type == frame.base and not frame.entry.operator else None
         if bare is None or frame.entry.mode in {"investigate", "allege"}:
             return None  # what a court or an inquiry does is an act, not a position
         stance, at = bare, 0

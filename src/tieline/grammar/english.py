@@ -13,6 +13,7 @@ from functools import lru_cache
 from importlib.util import find_spec
 from typing import Any
 
+import numpy as np
 import spacy
 from spacy.tokens import Doc
 
@@ -28,11 +29,13 @@ _DATELINE = re.compile(
 )
 # "met with the following: ...": the list behind the colon has no grammar to parse.
 _LISTING = re.compile(r"\b(?:the )?following:")
-_WHITE = re.compile(r"\s+")
+# White space that is more than one blank, or another sign than a blank.
+_WHITE = re.compile(r"\s{2,}|[^\S ]")
 # Universal part of speech of the rule tables, by the first letter of the Penn tag.
 _TABLE_OF_TAG = {"V": "verb", "N": "noun", "J": "adj", "R": "adv", "M": "verb"}
 _BATCH = 128
 _UNSIGNED = 2**64 - 1
+_A_START, _NOT_A_START = 1, _UNSIGNED  # of a sentence, as spaCy writes 1 and -1
 
 
 class EnglishParser:
@@ -45,7 +48,7 @@ class EnglishParser:
         self._nlp = spacy.load(found, exclude=["ner", "senter", "attribute_ruler"])
         self._lemma = _lemma_reader(self._nlp)
         self._nlp.remove_pipe("lemmatizer")
-        self._strings: dict[int, str] = {}
+        self._string = _Strings(self._nlp.vocab.strings).__getitem__
         self.name = f"{found}@{self._nlp.meta['version']}"
 
     def parse(self, sentences: Sequence[Sentence], names: Sequence[Sequence[Name]] = ()) -> list[Tree]:
@@ -57,9 +60,9 @@ class EnglishParser:
 
     def _one_sentence(self, text: str) -> Doc:
         doc = self._nlp.make_doc(text)
-        for token in doc[1:]:
-            token.is_sent_start = False
-        return doc
+        starts: Any = np.full((len(doc), 1), _NOT_A_START, dtype=np.uint64)
+        starts[:1] = _A_START
+        return doc.from_array(["SENT_START"], starts)
 
     def _tree(self, doc: Doc, text: _Readable) -> Tree:
         columns = doc.to_array(["ORTH", "TAG", "DEP", "HEAD", "IDX", "LENGTH"]).astype("int64").T.tolist()
@@ -76,12 +79,18 @@ class EnglishParser:
             ends=tuple(text.ends[at + length - 1] for at, length in zip(places, lengths, strict=True)),
         )
 
-    def _string(self, number: int) -> str:
-        """The string of one of spaCy's hashes, which come as signed numbers here."""
-        known = self._strings.get(number)
-        if known is None:
-            known = self._strings[number] = self._nlp.vocab.strings[number & _UNSIGNED]
-        return known
+
+class _Strings(dict[int, str]):
+    """The strings of spaCy's hashes, which come as signed numbers here; each is looked up once."""
+
+    def __init__(self, strings: Any) -> None:  # noqa: ANN401 - spaCy's StringStore, which has no types
+        super().__init__()
+        self._strings = strings
+
+    def __missing__(self, number: int) -> str:
+        found: str = self._strings[number & _UNSIGNED]
+        self[number] = found
+        return found
 
 
 @dataclass(frozen=True, slots=True)

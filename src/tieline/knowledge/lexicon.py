@@ -170,7 +170,8 @@ class Lexicon:
     """A language's predicates by lemma, heaviest pattern first, and the composition table.
 
     `stages`, `standings` and `stances` say what an operator means for an instrument, a membership, a statement.
-    `triggers` are all printed forms, lower case, of words that tell of an act; `instruments` those of instruments.
+    `triggers` are all printed forms, lower case, of words that tell of an act; `irregular` those forms of a lemma that
+    do not follow the rules of spelling.
     """
 
     verbs: Mapping[str, tuple[Pattern, ...]]
@@ -183,11 +184,15 @@ class Lexicon:
     standings: Mapping[str, str]
     stances: Mapping[str, str]
     triggers: frozenset[str]
-    instruments: frozenset[str]
+    irregular: Mapping[str, tuple[str, ...]]
 
     def compose(self, operator: str, act: str) -> str:
         """Return the type that the operator makes of the act; empty when nothing happened."""
         return self.composition[operator, act]
+
+    def printed(self, lemma: str) -> Iterator[str]:
+        """Yield how a lemma may be printed, lower case, some forms twice."""
+        return _forms((lemma,), self.irregular)
 
 
 @cache
@@ -207,12 +212,12 @@ def load_lexicon(language: str = "en") -> Lexicon:
                 _pattern(text, entry, classes, noun=part_of_speech == "nouns") for text in row.get(part_of_speech, ())
             )
     verbs, nouns, adjectives = (_by_lemma(found[name]) for name in ("verbs", "nouns", "adjectives"))
-    irregular = _toml(folder / "irregular.toml")["forms"]
+    irregular = {lemma: tuple(forms) for lemma, forms in _toml(folder / "irregular.toml")["forms"].items()}
     acts = [pattern for group in found.values() for pattern in group if pattern.entry.type]
     return Lexicon(
         verbs, nouns, adjectives, composition, classes, tuple(entries), stages, standings, stances,
         triggers=frozenset(_forms((word for pattern in acts for word in _telling(pattern)), irregular)),
-        instruments=frozenset(_forms((p.lemma for p in acts if p.entry.type == "INSTRUMENT"), irregular)),
+        irregular=irregular,
     )  # fmt: skip
 
 

@@ -47,6 +47,10 @@ class Subjects:
         for match in self.pattern.finditer(text):
             yield offset + match.start(), offset + match.end(), self.by_word[_key(match[1])]
 
+    def are_in(self, text: str) -> bool:
+        """Whether a text names any subject."""
+        return self.pattern.search(text) is not None
+
 
 @cache
 def load_subjects(language: str = "en") -> Subjects:

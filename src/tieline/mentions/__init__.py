@@ -12,8 +12,8 @@ from dataclasses import replace
 
 from tieline.knowledge import Knowledge
 from tieline.mentions.binding import bind
-from tieline.mentions.dictionary import Hit, dictionary
-from tieline.mentions.folding import Folded, folded
+from tieline.mentions.dictionary import scanned
+from tieline.mentions.folding import Folded
 from tieline.mentions.naming import Naming
 from tieline.mentions.pieces import row
 from tieline.mentions.places import find_places
@@ -33,8 +33,7 @@ def find_mentions(document: Document, sentences: Sequence[Sentence], knowledge: 
 
     Names and terms of office are read at `document.published`; without it every alias is allowed.
     """
-    text = folded(document.text)
-    hits = dictionary(knowledge).scan(text)
+    text, hits = scanned(document.text, knowledge)
     naming = Naming(knowledge, text, hits, document.published)
     title = list(_title(document, knowledge))
     starts = [hit.start for hit in hits]
@@ -70,8 +69,7 @@ def _title(document: Document, knowledge: Knowledge) -> Iterator[Named]:
     """Yield what the title names."""
     if not document.title:
         return
-    text = folded(document.title)
-    hits: list[Hit] = dictionary(knowledge).scan(text)
+    text, hits = scanned(document.title, knowledge)
     naming = Naming(knowledge, text, hits, document.published)
     scene = Scene(row(text, 0, len(text.plain), hits, knowledge.phrases), naming, knowledge.phrases)
     yield from (named for named in read(scene)[0] if named.stands_for is None)

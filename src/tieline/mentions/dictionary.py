@@ -13,7 +13,7 @@ import ahocorasick
 from tieline.knowledge import Knowledge
 from tieline.knowledge.rows import StateName
 from tieline.knowledge.titles import plural
-from tieline.mentions.folding import Folded, fold
+from tieline.mentions.folding import Folded, fold, folded
 
 NEVER, STATE, DEMONYM, PEOPLE, CAPITAL, SEAT = "V", "S", "D", "Q", "C", "K"
 PERSON, SHORT, TITLE, NOUN, BODY, ORGANISATION, GROUP = "P", "p", "T", "N", "B", "O", "G"
@@ -135,6 +135,13 @@ def _weight(hit: Hit) -> tuple[int, int]:
 def dictionary(knowledge: Knowledge) -> Dictionary:
     """Return the dictionary of a knowledge, compiled once."""
     return Dictionary(knowledge)
+
+
+@lru_cache(maxsize=4)
+def scanned(text: str, knowledge: Knowledge) -> tuple[Folded, list[Hit]]:
+    """Return a text folded and the names in it: of a document at work, its text and its title, scanned once."""
+    plain = folded(text)
+    return plain, dictionary(knowledge).scan(plain)
 
 
 def _fits(entry: Entry, plain: str, start: int, end: int) -> bool:

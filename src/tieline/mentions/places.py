@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Mapping, Sequence
 
 from tieline.knowledge import Knowledge
 from tieline.knowledge.rows import City, StateName
-from tieline.mentions.dictionary import Hit, dictionary
-from tieline.mentions.folding import Folded, folded
+from tieline.mentions.dictionary import Hit, scanned
+from tieline.mentions.folding import Folded
 from tieline.records import Document, Place, Sentence
 
 # Behind the city that opens a dateline: ", June 16 -", " (Reuters) -", " - ".
@@ -23,28 +24,35 @@ def find_places(document: Document, sentence: Sentence, knowledge: Knowledge) ->
     A namesake is settled by the state or region named right behind it ("Georgetown, Guyana"), else by size; one in a
     region that has no such city in the tables ("York, Maine") is left out.
     """
-    text = folded(document.text[sentence.start : sentence.end])
-    hits = dictionary(knowledge).scan(text)
+    text, hits = scanned(document.text, knowledge)
+    start, end = text.position(sentence.start), text.position(sentence.end)
+    own = hits[bisect_left(hits, start, key=_start) : bisect_left(hits, end, key=_start)]
     found: list[tuple[int, int, Place]] = []
-    for i, hit in enumerate(hits):
+    for i, hit in enumerate(own):
         cities = [entry.value for entry in hit.entries if isinstance(entry.value, City)]
-        if not cities or not _is_place(text, hit, knowledge.phrases.links):
+        if not cities or not _is_place(text, hit, (start, end), knowledge.phrases.links):
             continue
-        city = _settled(text, hits, i, cities, knowledge.phrases.regions)
+        city = _settled(text, own, i, cities, knowledge.phrases.regions)
         if city is not None:
-            start, end = sentence.start + text.raw(hit.start), sentence.start + text.raw_end(hit.end)
-            found.append((start, end, city.place))
+            found.append((text.raw(hit.start), text.raw_end(hit.end), city.place))
     return found
 
 
-def _is_place(text: Folded, hit: Hit, links: Mapping[str, Sequence[str]]) -> bool:
-    """Tell whether a city stands where a place stands, and is not the first half of another name ("Mandalay Bay")."""
-    before = text.lower[: hit.start].rstrip().removesuffix(" the")
-    behind = _NAME.match(text.plain, hit.end)
+def _start(hit: Hit) -> int:
+    return hit.start
+
+
+def _is_place(text: Folded, hit: Hit, bounds: tuple[int, int], links: Mapping[str, Sequence[str]]) -> bool:
+    """Tell whether a city stands where a place stands, and is not the first half of another name ("Mandalay Bay").
+
+    `bounds` are those of the sentence in the folded text.
+    """
+    before = text.lower[bounds[0] : hit.start].rstrip().removesuffix(" the")
+    behind = _NAME.match(text.plain, hit.end, bounds[1])
     if behind and behind[1].lower() not in links["part_of_city"]:
         return False
     if not before:
-        return _DATELINE.match(text.plain, hit.end) is not None
+        return _DATELINE.match(text.plain, hit.end, bounds[1]) is not None
     words = before.split()[-2:]
     return words[-1] in links["city_place"] or " ".join(words) in links["city_place"]
 

@@ -1,0 +1,118 @@
+"""The gate: which sentences can hold a claim at all. The others are not parsed, and they are most of a text.
+
+It asks on the words alone what the rules of this room cannot do without: an event or a membership needs two sides and
+an act, a statement a speaker, a stance and a subject, an agreement of two states spoken of before an instrument and
+its making, and so on. It asks for no more than they do, so what it turns away holds no claim; a rule that makes do with
+less needs its turn here, and `tests/claims/test_gate.py` says so.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from functools import cache
+from itertools import chain
+
+from tieline.claims.agreements import MAKING
+from tieline.claims.context import Context
+from tieline.claims.echoes import AMBITIONS
+from tieline.claims.stances import BARE_STANCES
+from tieline.knowledge.lexicon import Entry, Lexicon, Part, Pattern
+from tieline.knowledge.subjects import Subjects
+from tieline.records import How, Mention, Sentence
+
+_WORD = re.compile(r"[^\W\d_][\w'’-]*")
+_OPEN = frozenset({"*", "NNP"})  # any object, any name: no word that could be looked for
+
+# What must stand beside a predicate: of each set one word.
+Needs = tuple[frozenset[str], ...]
+
+
+class Gate:
+    """Tells sentences worth parsing by what predicates, in their printed forms, and parties stand in them."""
+
+    def __init__(self, lexicon: Lexicon, subjects: Subjects) -> None:
+        def where(is_of_kind: Callable[[Entry], bool]) -> _Wording:
+            groups = chain(lexicon.verbs.values(), lexicon.nouns.values(), lexicon.adjectives.values())
+            return _Wording(lexicon, (p for p in chain.from_iterable(groups) if is_of_kind(p.entry)))
+
+        nouns = chain.from_iterable(lexicon.nouns.values())
+        self._subjects = subjects
+        self._acts = where(lambda entry: bool(entry.type))
+        self._stances = where(lambda entry: _takes_stance(entry, lexicon))
+        self._instruments = where(lambda entry: entry.type == "INSTRUMENT")
+        self._making = where(lambda entry: entry.operator in MAKING)
+        self._meetings = where(lambda entry: entry.type == "CONSULT")
+        self._visits = where(lambda entry: entry.mode == "visit")
+        self._ambitions = _Wording(lexicon, (p for p in nouns if p.entry.operator in AMBITIONS))
+
+    def opens(
+        self, sentence: Sentence, mentions: Sequence[Mention], context: Context, places: Callable[[], Sequence[object]]
+    ) -> bool:
+        """Whether a sentence can hold a claim. `places` is asked only where one would have to be the host."""
+        homes = {party.home for mention in mentions for party in mention.parties}
+        if not homes and not context.pair:
+            return False
+        words = _words_of(sentence.text)
+        if len(homes) > 1:
+            return self._acts.stand_in(words)
+        if not homes:
+            return self._tells_of_instrument(sentence.text, words)
+        return (
+            (self._stances.stand_in(words) and self._subjects.are_in(sentence.text))
+            or (context.knows_others_than(homes) and self._tells_of_instrument(sentence.text, words))
+            or (context.organised and self._ambitions.stand_in(words) and self._acts.stand_in(words))
+            or self._is_forum(sentence, mentions)
+            or (self._visits.stand_in(words) and bool(places()))
+        )
+
+    def _tells_of_instrument(self, text: str, words: frozenset[str]) -> bool:
+        """Whether an instrument is made, or what it is on is said."""
+        return self._instruments.stand_in(words) and (self._making.stand_in(words) or self._subjects.are_in(text))
+
+    def _is_forum(self, sentence: Sentence, mentions: Iterable[Mention]) -> bool:
+        """Whether a name is that of a meeting: "the China-Central Asia Summit"."""
+        names = (mention for mention in mentions if mention.how is How.ORGANISATION)
+        start = sentence.start
+        return any(self._meetings.stand_in(_words_of(sentence.text[n.start - start : n.end - start])) for n in names)
+
+
+class _Wording:
+    """Predicates of one kind by their printed forms."""
+
+    def __init__(self, lexicon: Lexicon, patterns: Iterable[Pattern]) -> None:
+        @cache
+        def printed(words: frozenset[str]) -> frozenset[str]:
+            return frozenset(form for word in words for form in lexicon.printed(word))
+
+        needs: defaultdict[str, set[Needs]] = defaultdict(set)
+        for pattern in patterns:
+            own = tuple(need for part in pattern.parts for need in _needs(part, printed))
+            for form in lexicon.printed(pattern.lemma):
+                needs[form].add(own)
+        # A predicate that needs nothing opens alone, whatever others of its form need.
+        self._alone = frozenset(form for form, found in needs.items() if () in found)
+        self._beside = {form: tuple(found) for form, found in needs.items() if () not in found}
+
+    def stand_in(self, words: frozenset[str]) -> bool:
+        """Whether one of the predicates stands among some words, with all it needs."""
+        if not words.isdisjoint(self._alone):
+            return True
+        found = chain.from_iterable(self._beside[word] for word in words if word in self._beside)
+        return any(not any(words.isdisjoint(need) for need in needs) for needs in found)
+
+
+def _needs(part: Part, printed: Callable[[frozenset[str]], frozenset[str]]) -> Iterator[frozenset[str]]:
+    if part.link:
+        yield frozenset({part.link})
+    if part.words and _OPEN.isdisjoint(part.words):
+        yield printed(part.words)
+
+
+def _words_of(text: str) -> frozenset[str]:
+    return frozenset(_WORD.findall(text.lower()))
+
+
+def _takes_stance(entry: Entry, lexicon: Lexicon) -> bool:
+    return bool(entry.type) and (bool(lexicon.stances.get(entry.operator)) or entry.type in BARE_STANCES)
