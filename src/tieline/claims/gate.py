@@ -19,6 +19,7 @@ from tieline.claims.context import Context
 from tieline.claims.echoes import AMBITIONS
 from tieline.claims.stances import BARE_STANCES
 from tieline.knowledge.lexicon import Entry, Lexicon, Part, Pattern
+from tieline.knowledge.partnerships import load_levels
 from tieline.knowledge.subjects import Subjects
 from tieline.records import How, Mention, Sentence
 
@@ -39,6 +40,7 @@ class Gate:
 
         nouns = chain.from_iterable(lexicon.nouns.values())
         self._subjects = subjects
+        self._levels = load_levels()
         self._acts = where(lambda entry: bool(entry.type))
         self._stances = where(lambda entry: _takes_stance(entry, lexicon))
         self._instruments = where(lambda entry: entry.type == "INSTRUMENT")
@@ -54,14 +56,13 @@ class Gate:
         homes = {party.home for mention in mentions for party in mention.parties}
         if not homes and not context.pair:
             return False
-        words = _words_of(sentence.text)
+        words, text = _words_of(sentence.text), sentence.text
         if len(homes) > 1:
-            return self._acts.stand_in(words)
-        if not homes:
-            return self._tells_of_instrument(sentence.text, words)
-        return (
-            (self._stances.stand_in(words) and self._subjects.are_in(sentence.text))
-            or (context.knows_others_than(homes) and self._tells_of_instrument(sentence.text, words))
+            return self._acts.stand_in(words) or self._levels.are_in(text)
+        if context.knows_others_than(homes) and (self._tells_of_instrument(text, words) or self._levels.are_in(text)):
+            return True
+        return bool(homes) and (
+            (self._stances.stand_in(words) and self._subjects.are_in(text))
             or (context.organised and self._ambitions.stand_in(words) and self._acts.stand_in(words))
             or self._is_forum(sentence, mentions)
             or (self._visits.stand_in(words) and bool(places()))

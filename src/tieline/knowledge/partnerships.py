@@ -10,6 +10,7 @@ from importlib.resources import files
 
 from tieline.errors import KnowledgeError
 from tieline.knowledge import tables
+from tieline.knowledge.alternatives import alternatives
 
 COLUMNS = "rank,id,words,usage,source"
 _BLANKS = re.compile(r"[\s-]+")
@@ -37,6 +38,10 @@ class Levels:
         for match in self.pattern.finditer(text):
             yield offset + match.start(), offset + match.end(), self.by_word[_key(match[1])]
 
+    def are_in(self, text: str) -> bool:
+        """Whether a text names any level."""
+        return self.pattern.search(text) is not None
+
 
 @cache
 def load_levels() -> Levels:
@@ -50,12 +55,10 @@ def load_levels() -> Levels:
         level = Level(id=line["id"], rank=int(line["rank"]), usage=line["usage"])
         by_id[level.id] = level
         by_word |= {_key(word): level for word in line.many("words")}
-    names = sorted(by_word, key=len, reverse=True)
-    alternatives = "|".join(re.escape(name).replace(r"\ ", r"[\s-]+") for name in names)
     return Levels(
         dict(sorted(by_id.items(), key=lambda item: (item[1].rank, item[0]))),
         by_word,
-        re.compile(rf"(?i)(?<![\w-])({alternatives})s?(?!\w)"),
+        re.compile(rf"(?i)(?<![\w-])({alternatives(by_word)})s?(?!\w)"),
     )
 
 

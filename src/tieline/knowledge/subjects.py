@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
 
+from tieline.knowledge.alternatives import alternatives
 from tieline.records import Pillar
 
 
@@ -60,9 +61,7 @@ def load_subjects(language: str = "en") -> Subjects:
     for row in tomllib.loads(path.read_text(encoding="utf-8"))["subject"]:
         subject = Subject(id=row["id"], pillar=Pillar(row["pillar"]), context=row.get("context", ""))
         by_word |= {_key(word): subject for word in row["words"]}
-    longest_first = sorted(by_word, key=len, reverse=True)
-    alternatives = "|".join(re.escape(word).replace(r"\ ", r"[\s-]+") for word in longest_first)
-    return Subjects(by_word, re.compile(rf"(?i)(?<![\w-])({alternatives})(?:s|es|’s|'s)?(?!\w)"))
+    return Subjects(by_word, re.compile(rf"(?i)(?<![\w-])({alternatives(by_word)})(?:s|es|’s|'s)?(?!\w)"))
 
 
 def _key(word: str) -> str:
