@@ -25,7 +25,7 @@ from tieline.claims.memberships import read_memberships
 from tieline.claims.merging import merge
 from tieline.claims.model import Model
 from tieline.claims.partnerships import read_partnerships
-from tieline.claims.scene import Members, Scene
+from tieline.claims.scene import Members, Scene, is_question
 from tieline.claims.stances import load_stance_words
 from tieline.claims.statements import read_statements
 from tieline.knowledge.lexicon import load_lexicon
@@ -71,8 +71,8 @@ class ClaimReader:
     def worth_parsing(
         self, sentence: Sentence, mentions: Sequence[Mention], context: Context, places: Callable[[], Sequence[object]]
     ) -> bool:
-        """Whether a sentence can hold a claim; `places` gives, when asked, the cities it names as places."""
-        return self._gate.opens(sentence, mentions, context, places)
+        """Whether a sentence can hold a claim, so asks nothing; `places` gives, when asked, the cities it names as places."""
+        return not is_question(sentence.text) and self._gate.opens(sentence, mentions, context, places)
 
     def read(self, document: Document, parsed: Sequence[Parsed], contexts: Sequence[Context]) -> tuple[Claim, ...]:
         """Return the claims of a document in the order of its text; what is told again is kept as further evidence."""

@@ -22,6 +22,7 @@ _OCCASION_LINKS = frozenset({"at", "during", "in", "on", "after", "following"})
 # "ASTANA, " or "CHOLPON-ATA, Kyrgyzstan, " before the day, and how far behind it the dash may be.
 _PLACE_LINE = re.compile(r"[A-Z][A-Z .'’-]+,(?:\s+[A-Z][\w ]+,)?\s+")
 _DASH = 3
+_CLOSING = "\"”’')] \n"
 # The members of an organisation on a day, as parties.
 Members = Callable[[str, date | None], tuple[Party, ...]]
 
@@ -65,7 +66,7 @@ class Scene:
     @property
     def asks(self) -> bool:
         """Whether the sentence is a question: it tells nothing."""
-        return self.sentence.text.rstrip(" \n\"”'’)").endswith("?")
+        return is_question(self.sentence.text)
 
     # --- when and where ---------------------------------------------------------------------------------------------
 
@@ -216,6 +217,11 @@ class Scene:
                 if party.id not in seen:
                     seen.add(party.id)
                     yield party
+
+
+def is_question(text: str) -> bool:
+    """Whether a sentence asks; quotation marks and brackets may stand behind the question mark."""
+    return text.rstrip(_CLOSING).endswith("?")
 
 
 def apart(parties: Iterable[Party]) -> bool:
