@@ -71,7 +71,7 @@ class ClaimReader:
     def worth_parsing(
         self, sentence: Sentence, mentions: Sequence[Mention], context: Context, places: Callable[[], Sequence[object]]
     ) -> bool:
-        """Whether a sentence can hold a claim, so asks nothing; `places` gives, when asked, the cities it names as places."""
+        """Whether a sentence can hold a claim; `places` gives, when asked, the cities it names."""
         return not is_question(sentence.text) and self._gate.opens(sentence, mentions, context, places)
 
     def read(self, document: Document, parsed: Sequence[Parsed], contexts: Sequence[Context]) -> tuple[Claim, ...]:
