@@ -4,14 +4,16 @@
     python -m benchmarks.scenario_speed --peer --sizes 30 60 100 150
 
 `--peer` needs a Python with gegravity, named by --peer-python; it runs in a process of its own with the same worlds.
-Times are wall clock: the best and the median of repeated solves, so that a busy machine shows. Every result is checked:
-ours by its residual, the peer's by its difference from ours in real GDP. Each world is synthetic.
+Times are wall clock, the best and the median of repeated solves, with the median of processor time beside them and the
+machine's load before and after, so that a busy machine shows. Every result is checked: ours by its residual, the peer's
+by its difference from ours in real GDP. Each world is synthetic.
 """
 
 from __future__ import annotations
 
 import argparse
 import json
+import os
 import resource
 import statistics
 import subprocess
@@ -19,6 +21,7 @@ import tempfile
 import time
 from collections.abc import Callable
 from concurrent.futures import ProcessPoolExecutor
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
@@ -51,14 +54,35 @@ THETA = 4.0  # sigma 5 in gegravity's terms
 CUT = 0.3  # effect on log trade of the first two countries
 
 
-def timed(work: Callable[[], object], times: int) -> tuple[float, float]:
-    """Return the best and the median seconds of several calls."""
-    took = []
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Timing:
+    """Seconds of several calls: best and median of the wall clock, median of processor time."""
+
+    best: float
+    median: float
+    processor: float
+
+    def __str__(self) -> str:
+        best, median, processor = (1000 * each for each in (self.best, self.median, self.processor))
+        return f"best {best:7.2f} ms, median {median:7.2f} ms, processor {processor:7.2f} ms"
+
+
+def timed(work: Callable[[], object], times: int) -> Timing:
+    """Time several calls, after one that is not counted."""
+    work()
+    took, used = [], []
     for _ in range(times):
-        start = time.perf_counter()
+        start, before = time.perf_counter(), time.process_time()
         work()
         took.append(time.perf_counter() - start)
-    return min(took), statistics.median(took)
+        used.append(time.process_time() - before)
+    return Timing(best=min(took), median=statistics.median(took), processor=statistics.median(used))
+
+
+def load(when: str) -> None:
+    """Print how busy the machine is."""
+    one, five, _ = os.getloadavg()
+    print(f"load {when}: {one:.2f} over a minute, {five:.2f} over five; {os.cpu_count()} processors")
 
 
 def plain_world(size: int) -> World:
@@ -75,18 +99,16 @@ def pair_shock(world: World, effect: float = CUT) -> Shock:
 
 
 def one_sector(sizes: list[int]) -> dict[int, float]:
-    """Time full and conditional equilibrium together; return the best seconds by size."""
+    """Time full and conditional equilibrium together; return the median seconds by size."""
     best = {}
     print("\none sector, full and conditional equilibrium, from a cold start")
     for size in sizes:
         world = plain_world(size)
         shock = pair_shock(world)
         outcome = solve(world, shock)
-        best[size], middle = timed(lambda w=world, s=shock: solve(w, s), 15)  # type: ignore[misc]
-        print(
-            f"  {size:>4} countries: best {1000 * best[size]:7.2f} ms, median {1000 * middle:7.2f} ms; "
-            f"residual {outcome.residual:.0e}"
-        )
+        timing = timed(lambda w=world, s=shock: solve(w, s), 101)  # type: ignore[misc]
+        best[size] = timing.median
+        print(f"  {size:>4} countries: {timing}; residual {outcome.residual:.0e}")
     return best
 
 
@@ -124,10 +146,8 @@ def many_sectors(grid: list[tuple[int, int]], data: Path) -> None:
         shock = SectorShock(
             cost=np.ones_like(economy.trade), productivity=np.ones_like(economy.value_added), tariffs=tariffs
         )
-        best, middle = timed(lambda: solve_sectors(settled(economy, Deficits.NONE), shock, deficits=Deficits.NONE), 5)
-        print(
-            f"  Caliendo-Parro, 31 × 40, base without deficits and counterfactual: {best:.2f} s, median {middle:.2f} s"
-        )
+        timing = timed(lambda: solve_sectors(settled(economy, Deficits.NONE), shock, deficits=Deficits.NONE), 9)
+        print(f"  Caliendo-Parro, 31 × 40, base without deficits and counterfactual: {timing}")
     for size, sectors in grid:
         economy = synthetic_economy(size, sectors, seed=1)
         start = time.perf_counter()
@@ -191,7 +211,7 @@ SAMPLE = ("lndist", "contiguity", "common_language", "pta", "international")
 
 def peer(python: str, sizes: list[int], ours: dict[int, float], scales: list[float]) -> None:
     """Time gegravity on the same worlds: trade fitted exactly by costs, so both start from the same base."""
-    print("\ngegravity on the same worlds, baseline and simulation; ours the best full solve")
+    print("\ngegravity on the same worlds, baseline and simulation; ours the median of full solves")
     for size in sizes:
         world = plain_world(size)
         with tempfile.TemporaryDirectory() as folder:
@@ -246,11 +266,11 @@ def _on_file(python: str, path: Path, variables: tuple[str, ...], task: dict[str
     cost[block] = np.exp(-betas[task["variable"]] * (task["to"] - old[block]) / theta)
     np.fill_diagonal(cost, 1.0)
     shock = Shock(cost=cost, productivity=np.ones(len(names)))
-    best, _ = timed(lambda: solve(world, shock), 15)
+    ours = timed(lambda: solve(world, shock), 101).median
     truth = 100 * (solve(world, shock).real_gdp - 1)
     shown = ", ".join(f"{names[at]} {truth[at]:+.4f} %" for at in members[:2])
-    print(f"  {path.name}, ours: {shown} in {1000 * best:.2f} ms, residual {solve(world, shock).residual:.0e}")
-    _compare(python, f"  {path.name}", task | {"path": str(path), "betas": betas, "order": names}, truth, best)
+    print(f"  {path.name}, ours: {shown} in {1000 * ours:.2f} ms, residual {solve(world, shock).residual:.0e}")
+    _compare(python, f"  {path.name}", task | {"path": str(path), "betas": betas, "order": names}, truth, ours)
 
 
 def _fitted(costs: Matrix, made: Matrix, bought: Matrix, table: dict[str, NDArray[np.str_]], theta: float) -> World:
@@ -305,6 +325,7 @@ def main() -> None:
     parser.add_argument("--scales", type=float, nargs="+", default=[1.0, 100.0], help="omr_rescale values to try")
     parser.add_argument("--data", type=Path, default=HERE.parents[1] / "shared" / "trade")
     chosen = parser.parse_args()
+    load("before")
     if chosen.files_only:
         peer_files(chosen.peer_python, chosen.data, chosen.scales)
         return
@@ -315,6 +336,7 @@ def main() -> None:
     if chosen.peer:
         peer(chosen.peer_python, chosen.peer_sizes, ours, chosen.scales)
         peer_files(chosen.peer_python, chosen.data, chosen.scales)
+    load("after")
 
 
 if __name__ == "__main__":

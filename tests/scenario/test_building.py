@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+from dataclasses import replace
+
 import numpy as np
 import pytest
 
@@ -124,3 +126,13 @@ def test_elasticities_must_match_the_sectors() -> None:
         economy_from_table(table(), theta={"ore": 4.0})
     with pytest.raises(ScenarioError, match="elasticities for sectors that are not there: wine"):
         economy_from_table(table(), theta={"*": 4.0, "wine": 3.0})
+
+
+def test_sectors_that_buy_more_than_they_sell_are_a_counted_repair() -> None:
+    source = table()
+    uses = source.uses.copy()
+    uses[:, :, 1, 0] *= 100  # ore of Kazakhstan
+    made = economy_from_table(replace(source, uses=uses), theta={"*": 5.0})
+    assert made.value_added[0, 1] == 0
+    assert any("1 country-sectors buy more than they sell: inputs scaled to output" in note for note in made.notes)
+    assert any("value added is output less inputs; the table's own is further off" in note for note in made.notes)

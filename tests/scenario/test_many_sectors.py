@@ -198,6 +198,14 @@ def test_direct_savings_are_nil_when_only_tariffs_change_and_unknown_when_a_rout
     assert welfare.exact[0] < 0
 
 
+def test_closing_the_last_route_is_an_error() -> None:
+    economy = synthetic_economy(3, 2, seed=1)
+    shock = no_sector_shock(economy)
+    shock.cost[:, 0, 1:] = shock.cost[:, 1:, 0] = np.inf
+    with pytest.raises(ScenarioError, match="2 parts that do not trade both ways under this shock; the smallest: AAA"):
+        solve_sectors(economy, shock, deficits=Deficits.NONE)
+
+
 def test_repairs_are_counted() -> None:
     inputs = np.full((2, 2, 2), 0.9)
     economy = make_economy(
@@ -210,6 +218,9 @@ def test_repairs_are_counted() -> None:
     np.testing.assert_allclose(economy.value_added + economy.inputs.sum(axis=1).T, 1.0)
 
 
+INPUTS_OF_ALL = np.array([np.full((2, 2), 0.5), np.full((2, 2), 0.2)])
+
+
 @pytest.mark.parametrize(
     ("change", "says"),
     [
@@ -220,6 +231,15 @@ def test_repairs_are_counted() -> None:
         ({"inputs": np.full((2, 2, 2), -0.5)}, "input share missing or negative: ore for ore in KAZ"),
         ({"inputs": np.full((2, 3, 3), 0.1)}, r"inputs has shape \(2, 3, 3\), expected \(2, 2, 2\)"),
         ({"trade": np.array([[[0, 0], [1, 1.0]], [[0, 0], [1, 1]]])}, "no output in any sector: KAZ"),
+        ({"trade": np.full((2, 2, 2), np.eye(2) * 10)}, "2 parts that do not trade both ways; the smallest: KAZ"),
+        (
+            {
+                "trade": np.full((2, 2, 2), [[10.0, 10], [30, 10]]),
+                "value_added": np.array([[0, 0.6], [0, 0.6]]),
+                "inputs": INPUTS_OF_ALL,
+            },
+            "no value added in KAZ",
+        ),
     ],
 )
 def test_bad_tables_are_named(change: dict[str, np.ndarray], says: str) -> None:

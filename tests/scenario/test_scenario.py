@@ -194,7 +194,7 @@ def test_elasticities_of_sectors_are_drawn_from_their_ranges() -> None:
     }
     tables["world"] = {"table": "icio.csv", "deficits": "none"}
     report = run_in(synthetic_economy(4, 3, seed=1), scenario_of(tables, where="here"))
-    assert report.theta == "* 5; sector 2 4 (2 to 8)"
+    assert report.theta == "the rest 5; sector 2 4 (2 to 8)"
     by_name = {row.sector: row.exports for row in report.sectors if row.country == "AAA"}
     widths = {name: drawn.high - drawn.low for name, drawn in by_name.items()}
     assert widths["sector 2"] > 5 * widths["sector 1"]

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from tieline.errors import ScenarioError
-from tieline.scenario.world import Matrix, check_elasticity, check_names, check_shape, listed, position
+from tieline.scenario.world import Matrix, check_connected, check_elasticity, check_names, check_shape, listed, position
 
 _OFF = 1e-12  # input columns that miss one by less need no word
 _ROUNDING = 0.01  # a negative input share smaller than this comes from balancing the table, a larger one is wrong
@@ -105,6 +105,8 @@ def make_economy(
     negative = int((left < -1e-9 * paid.max()).sum())
     left = np.maximum(left, 0.0)
     _check_households(left, countries)
+    _check_earners(labour * trade.sum(axis=2), countries)
+    check_connected(trade.sum(axis=0), tuple(countries))
     notes = list(technology_notes)
     if negative:
         notes.append(f"household demand set to zero in {negative} of {left.size} country-sectors where it was negative")
@@ -196,6 +198,12 @@ def _check_shares(value_added: Matrix, inputs: Matrix, countries: tuple[str, ...
     if wrong.any():
         rows = (f"{sectors[k]} for {sectors[s]} in {countries[i]}" for i, k, s in np.argwhere(wrong).tolist())
         raise ScenarioError(f"input share missing or negative: {listed(rows)}")
+
+
+def _check_earners(paid: Matrix, countries: Sequence[str]) -> None:
+    none = [name for name, total in zip(countries, paid.sum(axis=0), strict=True) if total <= 0]
+    if none:
+        raise ScenarioError(f"no value added in {listed(none)}", fix="check inputs against output")
 
 
 def _check_households(left: Matrix, countries: Sequence[str]) -> None:

@@ -15,7 +15,7 @@ from tieline.scenario.acceleration import accelerate
 from tieline.scenario.clearing import CLEARED, Deficits
 from tieline.scenario.economy import Economy
 from tieline.scenario.threads import one_thread
-from tieline.scenario.world import Matrix, check_shape
+from tieline.scenario.world import Matrix, check_connected, check_shape
 
 _AIM = 1e-12
 _LIMIT = 2_000
@@ -79,6 +79,9 @@ def solve_sectors(
     """
     _check(economy, shock)
     base = settled(economy, deficits)
+    if not np.isfinite(shock.cost).all():
+        open_ = np.where(np.isfinite(shock.cost), base.trade, 0.0).sum(axis=0)
+        check_connected(open_, base.countries, after=" under this shock")
     return _solved(base, shock, deficits, None if near is None else near.ended)
 
 

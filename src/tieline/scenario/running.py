@@ -151,7 +151,7 @@ def _many_sectors(economy: Economy, scenario: Scenario) -> tuple[Report, Matrix]
         sectors=tuple(_sector(*names, spread.sector(row)) for row, names in enumerate(sectors)),
         world_real_income=spread.world,
         unit=base.unit,
-        theta="; ".join(f"{name} {_said(one)}" for name, one in scenario.elasticities.items()),
+        theta=_said_by_sector(scenario),
         residual=outcome.residual,
         rounds=outcome.rounds,
         synthetic=any(note.startswith(SYNTHETIC) for note in base.notes),
@@ -188,6 +188,12 @@ def _asked(scenario: Scenario, spread: Spread) -> Asked:
 
 def _said(theta: Range) -> str:
     return f"{theta.value:g}" + (f" ({theta.low:g} to {theta.high:g})" if theta.low < theta.high else "")
+
+
+def _said_by_sector(scenario: Scenario) -> str:
+    rest = "every sector" if len(scenario.elasticities) == 1 else "the rest"
+    told = {rest if name == EVERY_SECTOR else name: one for name, one in scenario.elasticities.items()}
+    return "; ".join(f"{name} {_said(one)}" for name, one in told.items())
 
 
 def _pairs(countries: tuple[str, ...], steps: Sequence[Step]) -> tuple[list[tuple[int, int]], list[str]]:
