@@ -210,9 +210,10 @@ class StatementRow:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class TopicRows:
-    """The statements on one topic, newest first."""
+    """The statements on one topic, newest first; `told` says whether the two agree, empty where nothing tells it."""
 
     topic: str
+    told: str
     rows: tuple[StatementRow, ...]
     hidden: int
 

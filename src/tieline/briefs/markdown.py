@@ -193,7 +193,9 @@ class _Page:
         if not brief.topics:
             yield from ("", "The texts tell of no statement of one on the other.")
         for topic in brief.topics:
-            yield from ("", f"### {escaped(topic.topic.capitalize())}", "")
+            yield from ("", f"### {escaped(topic.topic)}", "")
+            if topic.told:
+                yield from (f"_{escaped(topic.told)}_", "")
             yield from (self._statement(row) for row in topic.rows)
             yield from self._hidden(topic.hidden, "older statement", f"{brief.command} --kind statement")
 

@@ -2,22 +2,37 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
 from collections.abc import Iterable
 from datetime import date
 
 from tieline.briefs import wording
 from tieline.briefs.contents import PlanRow, SeatRow, StatementRow, ToldRow, TopicRows
 from tieline.briefs.draft import Draft, took_place
+from tieline.knowledge import load_knowledge
 from tieline.knowledge.rows import MemberRow
-from tieline.knowledge.subjects import load_subjects
-from tieline.measures import Appointment, Fate, Happening, appointments, backings, belongs, involves, seats, told
-from tieline.records import Precision, Statement
+from tieline.knowledge.topics import load_topics
+from tieline.measures import (
+    Appointment,
+    Comparison,
+    Fate,
+    Happening,
+    Verdict,
+    appointments,
+    backings,
+    belongs,
+    compare,
+    involves,
+    positions,
+    seats,
+    told,
+)
+from tieline.measures.stances import OTHER
+from tieline.records import Claim, Precision, Statement
 
 STANDINGS = 60
 PLANS = 60
 ON_A_TOPIC = 12
-NO_TOPIC = "other topics"
+NO_TOPIC = "Other topics"
 
 
 def seat_rows(draft: Draft) -> tuple[SeatRow, ...]:
@@ -115,30 +130,46 @@ def _became(one: Appointment) -> str:
 
 
 def topics(draft: Draft) -> tuple[TopicRows, ...]:
-    """Return the statements of one on the other, or of either on both, by the subject that their words name first."""
-    found: defaultdict[str, list[tuple[Happening, Statement]]] = defaultdict(list)
-    for each in draft.happenings:
-        claim = each.claim
-        if isinstance(claim, Statement) and took_place(each) and _of_the_pair(claim, draft):
-            found[_topic(claim)].append((each, claim))
-    order = sorted(found, key=lambda topic: (topic == NO_TOPIC, -len(found[topic]), topic))
+    """Return the statements of one on the other, or of either on both, by topic, with whether the two agree."""
+    own = [each for each in draft.happenings if took_place(each) and _of_the_pair(each.claim, draft)]
+    found = positions(own, load_topics())
+    compared = {one.topic: one for one in compare(found, draft.a, draft.b)}
+    by_topic: dict[str, dict[str, Happening]] = {}
+    for one in found:
+        by_topic.setdefault(one.topic, {}).setdefault(one.happening.lead.id, one.happening)
+    order = sorted(by_topic, key=lambda topic: (topic == OTHER, -len(by_topic[topic]), topic))
     return tuple(
-        TopicRows(topic=topic, rows=tuple(_rows(found[topic], draft)), hidden=max(0, len(found[topic]) - ON_A_TOPIC))
+        TopicRows(
+            topic=f"{topic[:1].upper()}{topic[1:]}" if topic else NO_TOPIC,
+            told=_compared(compared[topic]) if topic in compared else "",
+            rows=tuple(_rows(by_topic[topic].values(), draft)),
+            hidden=max(0, len(by_topic[topic]) - ON_A_TOPIC),
+        )
         for topic in order
     )
 
 
-def _of_the_pair(claim: Statement, draft: Draft) -> bool:
+def _compared(one: Comparison) -> str:
+    """Say on which side each stands and whether they agree; nothing where one of them only speaks."""
+    if one.verdict in {Verdict.ALONE, Verdict.UNTOLD}:
+        return ""
+    sides = {stand.speaker: stand.side().value for stand in (one.a, one.b) if "" in stand.towards}
+    names = load_knowledge().states
+    told = ", ".join(f"{names[code].name} {side}" for code, side in sides.items() if code in names)
+    return f"{one.verdict.value}: {told}" if told else one.verdict.value
+
+
+def _of_the_pair(claim: Claim, draft: Draft) -> bool:
+    if not isinstance(claim, Statement):
+        return False
     return involves(claim, draft.a, draft.b) and any(belongs(claim.speaker, code) for code in (draft.a, draft.b))
 
 
-def _topic(claim: Statement) -> str:
-    first = next(load_subjects().find(claim.topic, 0), None)
-    return NO_TOPIC if first is None else first[2].id
-
-
-def _rows(told_on: Iterable[tuple[Happening, Statement]], draft: Draft) -> Iterable[StatementRow]:
-    for each, claim in list(told_on)[:ON_A_TOPIC]:
+def _rows(told_on: Iterable[Happening], draft: Draft) -> Iterable[StatementRow]:
+    for each in list(told_on)[:ON_A_TOPIC]:
+        claim = each.claim
+        if not isinstance(claim, Statement):
+            continue
         yield StatementRow(
             day=wording.day_of(claim),
             speaker=wording.speaker(claim),

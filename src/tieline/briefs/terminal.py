@@ -217,7 +217,7 @@ class _Screen:
         if not brief.topics:
             self._note("The texts tell of no statement of one on the other.")
         for topic in brief.topics:
-            self._say(Text(topic.topic.capitalize(), style="bold"))
+            self._say(Text(topic.topic, style="bold") + Text(f"  {topic.told}" if topic.told else "", style="dim"))
             for row in topic.rows:
                 head = Text(f"{row.day}  ", style="dim") + Text(f"{row.speaker} {row.stance}", style="bold")
                 head += Text(f" {row.topic} ") + _ids(row.refs)

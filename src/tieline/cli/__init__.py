@@ -25,6 +25,7 @@ VERBS = {
     "tie": "Show how two states stand to each other, by pillar and period.",
     "changes": "Show when a state's ties turned, and on what evidence.",
     "network": "Show where a state stands among the others on a day.",
+    "positions": "Show who is for and against what, and where two agree.",
     "calendar": "Show what is planned, and what became of it; also as a calendar file.",
     "align": "Show how alike two states vote in the General Assembly.",
     "whatif": "Ask what a reform would do to trade and real income.",

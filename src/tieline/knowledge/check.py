@@ -30,6 +30,7 @@ from tieline.knowledge.rows import (
     StateName,
 )
 from tieline.knowledge.titles import Titles, organisation_of, organisations_by_name
+from tieline.knowledge.topics import read_topics
 from tieline.records import Standing
 
 __all__ = ["Problem", "check"]
@@ -82,6 +83,7 @@ def check(folder: Traversable | None = None) -> list[Problem]:
     problems = [
         *read.problems,
         *_phrases(folder),
+        *_topics(folder),
         *_ids(read),
         *_codes(read),
         *_offices(read),
@@ -143,6 +145,25 @@ def _phrases(folder: Traversable) -> Iterator[Problem]:
     for word, sector in words.nouns.items():
         if sector not in SECTORS:
             yield Problem("mentions.toml:1", f"sector of {word!r} is {sector!r}", "use a PLOVER sector")
+
+
+def _topics(folder: Traversable) -> Iterator[Problem]:
+    """Complain of topics whose examples come out on another side, or that match what they must not."""
+    file = folder / "languages" / "en" / "topics.toml"
+    if not file.is_file():
+        return
+    try:
+        topics = read_topics(file)
+    except KnowledgeError as error:
+        yield Problem(error.where, error.what, error.fix)
+        return
+    for topic in topics.by_id.values():
+        for example, side in topic.examples:
+            if (topic.id, side) not in {(found.id, told) for found, told in topics.of(example)}:
+                yield Problem(topic.where, f"example {example!r} is not on its side", "add the phrase to that side")
+        for text in topic.never:
+            if topic.id in {found.id for found, _ in topics.of(text)}:
+                yield Problem(topic.where, f"counter-example {text!r} has a phrase of it", "narrow the phrases")
 
 
 def _ids(read: _Read) -> Iterator[Problem]:

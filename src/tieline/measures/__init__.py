@@ -24,6 +24,7 @@ from tieline.measures.joining import treaties
 from tieline.measures.memberships import Move, Place, closeness, places, timeline
 from tieline.measures.partnerships import Partnership, current, is_partnership, partnerships
 from tieline.measures.periods import By
+from tieline.measures.stances import Comparison, Position, Side, Stand, Verdict, compare, positions, stands
 from tieline.measures.standings import Seat, Told, against, backings, seats, told
 from tieline.measures.ties import ties
 from tieline.measures.treaties import Joint, Treaty, TreatyStep, treaties_of
@@ -33,6 +34,7 @@ __all__ = [
     "Appointment",
     "By",
     "Change",
+    "Comparison",
     "Composite",
     "Dealings",
     "Fate",
@@ -45,11 +47,15 @@ __all__ = [
     "NewAgreements",
     "Partnership",
     "Place",
+    "Position",
     "Seat",
+    "Side",
+    "Stand",
     "Told",
     "Treaty",
     "TreatyStep",
     "Turn",
+    "Verdict",
     "Window",
     "accords",
     "against",
@@ -61,6 +67,7 @@ __all__ = [
     "changes",
     "closeness",
     "clusters_of",
+    "compare",
     "composite",
     "covers",
     "current",
@@ -75,10 +82,12 @@ __all__ = [
     "merge",
     "partnerships",
     "places",
+    "positions",
     "read_dealings",
     "score_of",
     "seats",
     "span",
+    "stands",
     "ties",
     "timeline",
     "told",
