@@ -62,6 +62,6 @@ def test_a_wrong_entry_is_named(tmp_path: Path, wrong: str) -> None:
     text = HEAD + PEACE + PROOF
     text = text.replace('pillar = "security"', wrong) if "pillar" in wrong else text.replace(wrong, "")
     file.write_text(text, encoding="utf-8")
-    with pytest.raises(KnowledgeError, match="is missing or wrong") as caught:
+    with pytest.raises(KnowledgeError, match="missing or wrong") as caught:
         read_topics(file)
     assert caught.value.where == "topics.toml:topic 1"
