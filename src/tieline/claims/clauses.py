@@ -148,7 +148,7 @@ class Clauses:
 
     def object_of(self, verb: int) -> list[int]:
         """The logical object: direct object, passive subject, or what a relative or participial clause stands on."""
-        direct = self.first(verb, "dobj", "obj")
+        direct = self.first(verb, "dobj", "obj") or self._named_as_complement(verb)
         if direct is not None and self.tree.lemmas[direct] not in _RELATIVE:
             return self.conjuncts(direct)
         if self.is_passive(verb):
@@ -160,6 +160,12 @@ class Clauses:
         if leader != verb and self.is_passive(leader) and self.first(verb, "nsubj") is None and self._participle(verb):
             return self.object_of(leader)
         return []
+
+    def _named_as_complement(self, verb: int) -> int | None:
+        """ "called the president of Sudan": a lone object that the parser takes for what somebody is called."""
+        complement = self.first(verb, "oprd")
+        nominal = complement is not None and self.tree.tags[complement][0] == "N"
+        return complement if nominal and self.tree.lemmas[verb] == "call" and not self.is_passive(verb) else None
 
     def _participle(self, verb: int) -> bool:
         return self.tree.tags[verb] in {"VBN", "VBD"} and self.first(verb, "dobj") is None

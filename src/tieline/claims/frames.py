@@ -94,6 +94,9 @@ _INTRANSITIVE = frozenset(
 )
 _PLANNING = frozenset({"intend", "future", "propose", "threaten", "apply", "invite", "seek"})
 
+# What fails to be kept up is over.
+_LAPSING = frozenset({"fail", "refuse", "negate"})
+_HOSTILE = frozenset({"THREATEN", "PROTEST", "SANCTION", "MOBILIZE", "COERCE", "ASSAULT"})
 _ABOUT = frozenset({"discuss", "negotiate"})
 _HOSTILE = frozenset({"ACCUSE", "THREATEN", "PROTEST", "SANCTION", "MOBILIZE", "COERCE", "ASSAULT"})
 # "discussed ties with Iran": the ties are with Iran, the talk is not.
@@ -191,6 +194,8 @@ class _Reading:
             operator = "report"  # "agreed that ties were warm"
         if operator == "stop" and frame.base == "CONSULT" and self.tree.labels[frame.top] == "nsubj":
             operator = "do"  # "the visit ended": it took place
+        if operator in _LAPSING and frame.operators[-1:] == ["continue"] and frame.type in _HOSTILE:
+            operator = "cancel"  # "failed to renew the embargo"
         self._apply(frame, operator, entry.id, above)
         if not frame.type and entry.type:
             frame.type = entry.type
@@ -253,15 +258,19 @@ class _Reading:
         elif self._is_only_possible(top, words):
             self._apply(frame, "conditional", "possible noun", top)
         if is_negated(self.clauses, top):
-            self._apply(frame, "negate", "negation", top)
+            lapsed = frame.operators[-1:] == ["continue"] and frame.type in _HOSTILE
+            self._apply(frame, "cancel" if lapsed else "negate", "negation", top)
 
     def _is_purpose(self, top: int) -> bool:
         """ "a chance to deepen", "sent to restore", "useful to continue": an infinitive that tells of no fact."""
         label, head = self.tree.labels[top], self.tree.heads[top]
         if not self.clauses.is_verb(top) or not is_infinitive(self.clauses, top):
             return False
-        if self._is_operator(head) and not (label == "advcl" and self.hits[head].entry.operator == "do"):
-            return False
+        if self._is_operator(head):
+            told = self.hits[head]
+            asks_for_it = any(part.reach == "to" for part in told.parts)  # "called to say", "flew there to thank"
+            if asks_for_it or not (label == "advcl" and told.entry.operator == "do"):
+                return False
         return label in {"acl", "advcl", "relcl"} or (label in {"xcomp", "ccomp"} and self.tree.tags[head][0] in "JN")
 
     def _is_only_possible(self, top: int, words: list[str]) -> bool:

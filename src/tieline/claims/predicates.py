@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from tieline.claims.clauses import Clauses
@@ -9,11 +10,16 @@ from tieline.knowledge.lexicon import Lexicon, Part, Pattern
 
 _ASKING = frozenset({"xcomp", "ccomp", "advcl", "acl"})
 _ABOUT_LINKS = frozenset({"for", "about", "over"})
+_NEEDING = frozenset({"have", "need"})  # "has to", "needs to"
+_YEAR = re.compile(r"(1[0-9]|20)\d\ds?$")
 
 
 def find_predicates(clauses: Clauses, lexicon: Lexicon) -> dict[int, Pattern]:
     """Return the heaviest pattern that fits each token, by token."""
-    return dict(_Matching(clauses, lexicon).all())
+    matching = _Matching(clauses, lexicon)
+    found = dict(matching.all())
+    used = {token for i, pattern in found.items() for token in matching.used_up(i, pattern)}
+    return {i: pattern for i, pattern in found.items() if i not in used}
 
 
 class _Matching:
@@ -35,8 +41,17 @@ class _Matching:
             if pattern is not None:
                 yield i, pattern
 
+    def used_up(self, i: int, pattern: Pattern) -> Iterator[int]:
+        """Words that an act's pattern names after a preposition: the "siege" of a "state of siege" is no act itself."""
+        if pattern.entry.operator or not pattern.entry.type:
+            return
+        for part in pattern.parts:
+            if part.link and len(part.words) == 1 and "*" not in part.words:
+                yield from (token for link, token in self.clauses.obliques(i) if self._is_one_of(token, part.words))
+
     def _verb(self, i: int, lemma: str) -> Pattern | None:
         objects = self.clauses.object_of(i)
+        objects += [given for given in self.clauses.labelled(i, "dative") if self.tree.tags[given][0] == "N"]
         short = [c for c in self.clauses.labelled(i, "advmod") if self.tree.lemmas[c] == "short"]  # "stop short of"
         pattern = self._first(self.lexicon.verbs.get(lemma, ()), objects + short, [i, *objects])
         if pattern is None and lemma == "be":
@@ -53,15 +68,18 @@ class _Matching:
         """The first pattern whose parts are all there: a word beside it, or a link on a place, and its object."""
         if not patterns:
             return None
-        links = {lemma for place in places for lemma, _ in self.clauses.links(place)}
+        links = {lemma for place in places for lemma, link in self.clauses.links(place) if not self._dates(link)}
+        beside = beside + [found for token in beside for found in self._measured(token)]
 
         def there(part: Part) -> bool:
+            if part.reach:
+                return any(self._is_one_of(token, part.words) for token in self._far(part.reach, places))
             if not part.link:
                 return any("*" in part.words or self._is_one_of(token, part.words) for token in beside)
             if part.link not in links or not part.words:
                 return part.link in links
             return any(
-                lemma == part.link and self._is_one_of(found, part.words)
+                lemma == part.link and any(self._is_one_of(one, part.words) for one in [found, *self._measured(found)])
                 for place in places
                 for lemma, found in self.clauses.obliques(place)
             )
@@ -79,6 +97,60 @@ class _Matching:
         """Whether a dependent says what is asked: a clause, or something "for", "about" or "over" it."""
         label = self.tree.labels[child]
         return label in _ASKING or (label == "prep" and self.tree.lemmas[child] in _ABOUT_LINKS)
+
+    def _dates(self, link: int) -> bool:
+        """Whether a preposition only says when: "called him on Friday" is no "call on"."""
+        objects = self.clauses.objects_of(link)
+        return bool(objects) and all(map(self._is_time, objects))
+
+    def _is_time(self, token: int) -> bool:
+        written = self.tree.tokens[token].lower()
+        return written in self.lexicon.classes["when"] or _YEAR.match(written) is not None
+
+    def _measured(self, noun: int) -> list[int]:
+        """What a mere measure is of: "the last part of their weapons" is weapons."""
+        if self.tree.lemmas[noun] not in self.lexicon.classes["measure"]:
+            return []
+        return [found for link, found in self.clauses.obliques(noun) if link == "of"]
+
+    def _far(self, reach: str, places: list[int]) -> Iterator[int]:
+        """The tokens that a hint looks at: the verb is the first of the places, its objects are the others."""
+        verb = places[0]
+        if reach == "as":
+            yield from self.clauses.subject_of(verb)
+        elif reach == "amid":
+            yield from (i for i in self.clauses.subtree_within_clause(verb) if i != verb)
+        elif reach == "that":
+            yield from self._modals_of_what_is_said(verb)
+        else:
+            for below in self._clauses_below(places):
+                yield below
+                yield from self.clauses.object_of(below)
+                yield from (found for _, found in self.clauses.obliques(below))
+
+    def _modals_of_what_is_said(self, verb: int) -> Iterator[int]:
+        """ "must", "should", "has" to: of a clause about others than the speaker or all of them together."""
+        for said in self.clauses.labelled(verb, "ccomp"):
+            subject = self.clauses.first(said, "nsubj", "nsubjpass")
+            if subject is None or self.tree.tags[subject][:3] in {"PRP", "EX", "DT"}:
+                continue
+            if self.tree.lemmas[subject] in self.lexicon.classes["sides"]:
+                continue
+            yield from (aux for aux in self.clauses.labelled(said, "aux") if self.tree.tags[aux] == "MD")
+            if self.tree.lemmas[said] in _NEEDING and self.clauses.first(said, "xcomp") is not None:
+                yield said
+
+    def _clauses_below(self, places: list[int]) -> Iterator[int]:
+        """Infinitives and gerunds of the verb, of its objects, and of what hangs on it by a preposition."""
+        hosts = [*places, *(found for place in places for _, found in self.clauses.obliques(place))]
+        for subject in self.clauses.own_subject(places[0]):  # "planes carrying medicine landed"
+            yield from (child for child in self.clauses.labelled(subject, "acl") if self.tree.tags[child] == "VBG")
+        for host in dict.fromkeys(hosts):
+            for child in self.clauses.labelled(host, "xcomp", "advcl", "acl", "relcl", "ccomp"):
+                if self.tree.tags[child] in {"VB", "VBG"}:
+                    yield from self.clauses.conjuncts(child)
+            for link in self.clauses.labelled(host, "prep"):
+                yield from (i for i in self.clauses.labelled(link, "pcomp", "pobj") if self.tree.tags[i] == "VBG")
 
     def _is_one_of(self, i: int, words: frozenset[str]) -> bool:
         if "NNP" in words and self.tree.tags[i] == "NNP":  # any name: "received Tokayev", not "welcomed Resolution 99"

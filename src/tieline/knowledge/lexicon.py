@@ -10,6 +10,10 @@ A verb pattern is a verb followed by what must stand around it, in the order Eng
 `visit` · `call off` · `travel to` · `pay visit` · `send {troops} to` · `come under fire`. A small word (`LINKS`) is a
 particle or preposition; a noun after one is its object, any other noun is the verb's object (`*` any at all); `{class}`
 is any noun of that class in `nouns.toml`. A noun pattern is a noun with the modifiers it needs: `hunger strike`.
+Four more hints select by what stands farther off, each with a word or a {class} (`REACHES`): `to:{inquiry}`, the
+infinitive or gerund below ("send experts to investigate"), a light one by its object ("to launch an inquiry");
+`amid:{peacekeeping}`, any word of the clause; `as:{cargo}`, the head of the subject; `that:{duty}`, the modal of the
+clause that is said, where it has a subject of its own ("said that Iran must stop").
 The pattern with the most parts wins; an act of type `` (no event) wins like any other.
 """
 
@@ -78,6 +82,8 @@ _LIGHT = frozenset(
         "hand",
     }
 )
+# Where a hint of a pattern looks: the clause below, the clause's own words, the subject, the modal of what is said.
+REACHES = ("to", "amid", "as", "that")
 _MEANINGS = ("stage", "standing", "stance")
 LINKS = frozenset(
     [
@@ -132,10 +138,14 @@ LINKS = frozenset(
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Part:
-    """One thing a verb pattern asks for: a link word, its object, or the verb's object; words or a class of words."""
+    """One thing a verb pattern asks for: a link word, its object, or the verb's object; words or a class of words.
+
+    `reach` is one of `REACHES` where the words stand farther off, else empty.
+    """
 
     link: str = ""
     words: frozenset[str] = frozenset()
+    reach: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -265,11 +275,15 @@ def _pattern(text: str, entry: Entry, classes: Mapping[str, frozenset[str]], *, 
     words = text.split()
     at = 0
     if noun:  # modifiers first, then the head; what follows it are links and their objects, as with verbs
-        at = next((i for i, word in enumerate(words) if word in LINKS and i), len(words)) - 1
+        at = next((i for i, word in enumerate(words) if i and (word in LINKS or ":" in word)), len(words)) - 1
     parts = [Part(words=frozenset({word})) for word in words[:at]]
     for word in words[at + 1 :]:
         if word in LINKS:
             parts.append(Part(link=word))
+            continue
+        reach, colon, far = word.partition(":")
+        if colon:
+            parts.append(Part(words=_class(far, classes, entry), reach=_reach(reach, entry)))
             continue
         meant = _class(word, classes, entry)
         if parts and parts[-1].link and not parts[-1].words:
@@ -277,6 +291,12 @@ def _pattern(text: str, entry: Entry, classes: Mapping[str, frozenset[str]], *, 
         else:
             parts.append(Part(words=meant))
     return Pattern(lemma=words[at], parts=tuple(parts), entry=entry)
+
+
+def _reach(name: str, entry: Entry) -> str:
+    if name not in REACHES:
+        raise KnowledgeError(f"unknown hint {name}: in {entry.id!r}", fix=f"one of {', '.join(REACHES)}")
+    return name
 
 
 def _class(word: str, classes: Mapping[str, frozenset[str]], entry: Entry) -> frozenset[str]:
