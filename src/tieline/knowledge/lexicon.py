@@ -235,7 +235,7 @@ def _telling(pattern: Pattern) -> Iterable[str]:
     """The words of a pattern that tell of its act: its head, or what a light verb's head leans on ("hold talks")."""
     if pattern.lemma not in _LIGHT:
         return (pattern.lemma,)
-    return (word for part in pattern.parts for word in part.words if word.islower())
+    return (word for part in pattern.parts if not part.reach for word in part.words if word.islower())
 
 
 def _forms(lemmas: Iterable[str], irregular: Mapping[str, Iterable[str]]) -> Iterator[str]:
