@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from typing import Any
 
 import pytest
 
@@ -34,3 +35,20 @@ def test_officials_do_not_do_what_they_suspect(told: Told, text: str) -> None:
 
 def test_what_is_suspected_is_not_proposed(told: Told) -> None:
     assert told("The Kremlin suggested a US plot.") == []
+
+
+@pytest.mark.parametrize(
+    ("text", "event"),
+    [
+        ("Chile welcomed Japan's conclusion of an agreement with Peru.", "CHL → JPN: SUPPORT"),
+        ("Chile welcomed the treaty signed between Iran and Oman.", "CHL → IRN + OMN: SUPPORT"),
+        ("Seoul thanked Japan for its help to Ukraine.", "KOR → JPN: SUPPORT"),
+    ],
+)
+def test_whoever_did_the_deed_is_praised_for_it(told: Told, text: str, event: str) -> None:
+    assert told(text) == [event]
+
+
+def test_whoever_praises_an_agreement_did_not_make_it(agreements: Callable[[str], list[Any]]) -> None:
+    (made,) = agreements("Chile welcomed Japan's conclusion of an agreement with Peru.")
+    assert {party.id for party in made.parties} == {"JPN", "PER"}

@@ -91,3 +91,7 @@ def test_in_a_bracket_the_state_counts_before_the_organisation() -> None:
     text = "Jean-Claude Juncker (Eurogroup president and prime minister of Luxembourg) came."
     found = persons(text, day=date(2010, 5, 1))
     assert [country for _, country, _ in found] == ["LUX"]
+
+
+def test_a_minister_is_no_official_who_never_held_a_ministry() -> None:
+    assert persons("Information Minister Mohammed denied it.", day=date(2019, 5, 1)) == []

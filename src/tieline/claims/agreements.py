@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
 from tieline.claims.cast import parties_of
 from tieline.claims.events import pillar_of
-from tieline.claims.frame import UNREAL, Frame
+from tieline.claims.frame import JUDGING, UNREAL, Frame
 from tieline.claims.scene import Scene, apart
 from tieline.claims.stances import StanceWords, is_finite
 from tieline.claims.topics import Topic, find_topic
@@ -159,8 +160,16 @@ def _is_settled(frame: Frame) -> bool:
     return frame.status is Status.PLANNED and not (above | own) & {"future", "seek", "propose", "discuss", "negotiate"}
 
 
+def _unjudged(frame: Frame) -> Frame:
+    """Without who praises or blames it: "Biden welcomed Turkey's agreement with Finland" is not Biden's."""
+    if not JUDGING & set(frame.operators):
+        return frame
+    return replace(frame, agents=frame.doers, operators=[op for op in frame.operators if op not in JUDGING])
+
+
 def _parties(scene: Scene, frame: Frame, company: Sequence[Party]) -> tuple[tuple[Party, ...], str]:
     """Parties by their links; for an instrument of which one or none is named, those in whose company it is told."""
+    frame = _unjudged(frame)
     signing = scene.cast.agents(frame)
     agents = parties_of(mention for mention in signing if not _is_loose_body(mention))
     found = scene.cast.targets(frame, scene.links["INSTRUMENT"], frozenset(p.id for p in agents))

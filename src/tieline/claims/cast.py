@@ -12,7 +12,7 @@ from functools import partial
 from itertools import takewhile
 
 from tieline.claims.clauses import Clauses
-from tieline.claims.frame import INNER, Frame, Link
+from tieline.claims.frame import INNER, JUDGING, Frame, Link
 from tieline.records import How, Mention, Party
 
 # Parts of a noun phrase that say whose it is, in the order they are asked.
@@ -112,6 +112,9 @@ class Cast:
         hurt = self._victims(frame)
         if listed:
             return [mention for mention in listed if any(party.id not in apart_from for party in mention.parties)]
+        deed_of = self._judged(frame, apart_from)
+        if deed_of:
+            return deed_of
         ranked = sorted(
             (
                 link
@@ -132,6 +135,14 @@ class Cast:
     def _is_own(self, link: Link, agents: frozenset[str]) -> bool:
         mention = self.at(link[1])
         return mention is not None and all(party.id in agents or party.country in agents for party in mention.parties)
+
+    def _judged(self, frame: Frame, apart_from: frozenset[str]) -> list[Mention]:
+        """ "welcomed Turkey's agreement with Finland": whoever did the deed is praised or blamed for it."""
+        if frame.type not in _OF_WORDS or not JUDGING & set(frame.operators):
+            return []
+        return self._first_kind(
+            [link for link in frame.doers if self._takes_part(frame, link)], self._agent, apart_from
+        )
 
     def _victims(self, frame: Frame) -> frozenset[int]:
         """Whom an attack fell on that somebody condemns: "condemned the attack on Abu Dhabi" blames no Emirati."""

@@ -28,6 +28,8 @@ UNREAL = frozenset(
         "prevent",
     ]
 )
+# Operators by which somebody praises or blames what others did.
+JUDGING = frozenset({"support", "criticise", "oppose"})
 _ABOUT = frozenset({"discuss", "negotiate"})
 _MUTUAL_TYPES = frozenset({"CONSULT", "AGREE", "COOPERATE", "SUPPORT", "INSTRUMENT"})
 _DIRECTED = frozenset(
@@ -59,7 +61,8 @@ class Frame:
     `type` is a type of the lexicon, empty when nothing of the kind happened; `base` is the act's own type before any
     operator. `operators` run from the act outwards, `bearers` are the tokens they stand on; `path` holds the tokens of
     the act and of each operator, `entries` what each of them means. `doers` are the agents of the act itself, before an
-    operator's subject took it over: who would join, in "China backed Kazakhstan's bid to join".
+    operator's subject took it over: who would join, in "China backed Kazakhstan's bid to join", and whose deed is
+    judged, in "welcomed Turkey's agreement".
     """
 
     act: int

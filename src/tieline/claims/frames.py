@@ -8,7 +8,7 @@ at each step. On the way it gathers who does it and who it is done to. It ends w
 from __future__ import annotations
 
 from tieline.claims.clauses import Clauses
-from tieline.claims.frame import INNER, Frame, Link
+from tieline.claims.frame import INNER, JUDGING, Frame, Link
 from tieline.claims.modality import (
     borrowed_modals,
     is_bare_copula_future,
@@ -146,6 +146,8 @@ class _Reading:
             if above is None:
                 break
             if above in self.hits:
+                if self.hits[above].entry.operator in JUDGING and self.clauses.is_verb(above):
+                    frame.doers = list(frame.agents) or frame.doers
                 self._compose(frame, above, self.hits[above].entry)
                 frame.path.append(above)
                 frame.entries.append(self.hits[above].entry)

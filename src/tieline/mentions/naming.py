@@ -135,6 +135,14 @@ class Naming:
         words = [word for word in written if len(word) > 1]
         return not words or any(name.startswith(word[:3]) for word in words for name in known)
 
+    def could_be(self, holding: Holding, offices: Iterable[str]) -> bool:
+        """Tell whether a title leaves a surname to this person: "Information Minister Mohammed" is no UN official."""
+        named = tuple(offices)
+        if not named or not all(office.endswith("minister") for office in named):
+            return True
+        held = (term.office for term in self.knowledge.terms_of(holding.person))
+        return any(office.endswith("minister") or office == "head_of_government" for office in held)
+
     def _near_office(self, terms: Sequence[Holding]) -> bool:
         return any(term.term.covers(self.day, slack=NEAR_OFFICE) for term in terms)
 

@@ -111,7 +111,10 @@ class Scene:
                 continue
             holding = self.naming.person(piece, country=country, offices=held.offices, titled=True)
             others = [self.row.pieces[i].text for i in range(*bounds) if i != at]
-            if holding and (" " in piece.text or self.naming.fits(holding, others)):
+            whole = " " in piece.text
+            if holding and (
+                whole or (self.naming.fits(holding, others) and self.naming.could_be(holding, held.offices))
+            ):
                 return holding
         return None
 
