@@ -10,10 +10,11 @@ from tieline.claims.events import pillar_of
 from tieline.claims.frame import JUDGING, UNREAL, Frame
 from tieline.claims.scene import Scene, apart
 from tieline.claims.stances import StanceWords, is_finite
+from tieline.claims.titled import TitleOf, read_title
 from tieline.claims.topics import Topic, find_topic
 from tieline.claims.weighing import confidence
 from tieline.knowledge.lexicon import Lexicon
-from tieline.records import Agreement, How, Mention, Party, Stage, Stance, Status
+from tieline.records import Agreement, How, Mention, Party, Pillar, Stage, Stance, Status
 
 # An instrument under one of these is wished for, refused or talked about, but does not exist by this sentence.
 _UNMADE = UNREAL | {"reject", "violate", "seek"}
@@ -53,6 +54,39 @@ def read_agreements(
     """
     if scene.asks:
         return
+    title = read_title(scene, lexicon)
+    told = _told(scene, lexicon, words, company)
+    if title is None:
+        yield from told
+        return
+    found = list(told)
+    sides = {party.home for party in title.parties}
+    for claim in found:
+        evidence = replace(claim.evidence, rules=(*claim.evidence.rules[:-1], title.dated))
+        parties = title.parties if {party.home for party in claim.parties} < sides else claim.parties
+        yield replace(claim, parties=parties, day=title.day, day_precision=title.precision, evidence=evidence)
+    if not found:
+        yield _titled(scene, title)
+
+
+def _titled(scene: Scene, title: TitleOf) -> Agreement:
+    """The agreement that a title is the title of."""
+    subjects = list({subject.id: subject for _, _, subject in scene.subjects}.values())
+    pillars = [subject.pillar for subject in subjects]
+    return Agreement(
+        parties=title.parties,
+        subjects=tuple(subject.id for subject in subjects),
+        instrument=title.kind,
+        stage=Stage.AGREED,
+        day=title.day,
+        day_precision=title.precision,
+        pillar=max(dict.fromkeys(pillars), key=pillars.count) if pillars else Pillar.DIPLOMACY,
+        confidence=confidence(scene, title.parties, _ROOTS),
+        evidence=scene.evidence(["the title of an instrument", "parties: the sides that the title names", title.dated]),
+    )
+
+
+def _told(scene: Scene, lexicon: Lexicon, words: StanceWords, company: Sequence[Party]) -> Iterator[Agreement]:
     for frame in scene.frames:
         if _UNMADE & set(frame.operators) or not (_is_instrument(frame) or _is_understanding(frame)):
             continue

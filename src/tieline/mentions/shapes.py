@@ -18,7 +18,7 @@ _TITLE = rf"(?:[jc][-&]?|N'?(?=[jNT])|u(?=T))*T{_TAIL}"
 _OFFICE = rf"{_TITLE}(?:[-&,]{{1,2}}[la]?{_TITLE}(?=h*[uPp]|o[la]?[SDOB]|\)))?"
 _NAME = r"(?:h\.?)*[uPpy](?:[uPpdy]|-(?=[uPp])|h(?=[uPp])|\.(?=[uPp]))*"
 # What an office can be of: a state, an organisation, or a house of one ("Turkey's Justice and Development Party").
-_HOUSE = r"(?:[uN]o[la]?(?=S))?(?:[SDC]'?(?:[juBT]|N(?=[Nj])|&(?=[juN])){0,5}[NBu]|[SOBGKC])"
+_HOUSE = r"(?:[uNA]o[la]?(?=S))?(?:[SDC]'?(?:[juBT]|N(?=[Nj])|&(?=[juN])){0,5}[NBu]|[SOBGKC])"
 _OWNER = r"(?:[SDCKOGB]'?)"
 
 _SOURCES: tuple[tuple[str, str, str], ...] = (
@@ -53,7 +53,7 @@ _SOURCES: tuple[tuple[str, str, str], ...] = (
     # "the Biden administration"
     ("person's government", r"[la]?(?P<own>[Pp])'?(?P<noun>N)", "N"),
     # "the government of Ukraine" · "the Ministry of Foreign Affairs of the Kyrgyz Republic"
-    ("noun of", rf"[la]?j*(?P<noun>N){_TAIL}o[la]?(?:uo[la]?(?=S))?(?P<own>[SO])", "N"),
+    ("noun of", rf"[la]?j*(?P<noun>N){_TAIL}o[la]?(?:[uA]o[la]?(?=S))?(?P<own>[SO])", "N"),
     # "Kazakh police" · "Kazakhstan's foreign ministry" · "Chinese businessman Jack Ma"
     ("owner's noun", rf"[la]?(?P<own>[SDCKO])'?(?:j[,&]?)*(?P<noun>N)(?:&j*N)?(?P<name>{_NAME})?", "N"),
     # "Mr Tokayev" · "Xi Jinping"
