@@ -89,6 +89,9 @@ def _is_own(scene: Scene, words: TimeWords, lexicon: Lexicon) -> bool:
     before = scene.document.text[scene.sentence.start : words.start]
     if not _OWN_DAY.search(before):
         return False
-    papers = [word.lower() for word in re.findall(r"\w+", before)]
-    named = [word for word in papers if word in lexicon.instruments]
-    return len(set(named)) == 1
+    tree = scene.clauses.tree
+    named = {lemma for lemma, at in zip(tree.lemmas, tree.starts, strict=True) if at < words.start}
+    papers = {
+        lemma for lemma in named if any(p.entry.type == "INSTRUMENT" for p in lexicon.nouns.get(lemma.lower(), ()))
+    }
+    return len(papers) == 1
