@@ -29,8 +29,8 @@ from tieline.claims.scene import Members, Scene, is_question
 from tieline.claims.stances import load_stance_words
 from tieline.claims.statements import read_statements
 from tieline.knowledge.lexicon import load_lexicon
-from tieline.knowledge.subjects import load_subjects
-from tieline.records import Claim, Document, Membership, Mention, Place, Sentence, Tree
+from tieline.knowledge.subjects import Subject, load_subjects
+from tieline.records import Claim, Document, How, Membership, Mention, Place, Sentence, Tree
 
 __all__ = ["ClaimReader", "Parsed"]
 
@@ -94,7 +94,7 @@ class ClaimReader:
             frames=tuple(find_frames(parsed.tree, self._lexicon)),
             times=tuple(find_times(text, offset, document.published, self._calendar)),
             places=parsed.places,
-            subjects=tuple(self._subjects.find(text, offset)),
+            subjects=tuple(self._about(text, offset, parsed.mentions)),
             pair=context.pair,
             main=context.main,
             links=self._links,
@@ -102,6 +102,13 @@ class ClaimReader:
             coder=self._coder,
             model=self._model,
         )
+
+    def _about(self, text: str, offset: int, mentions: Sequence[Mention]) -> Iterator[tuple[int, int, Subject]]:
+        """Yield the subject words of a sentence; those within an organisation's name are no subject of what it signs."""
+        names = [(each.start, each.end) for each in mentions if each.how is How.ORGANISATION]
+        for start, end, subject in self._subjects.find(text, offset):
+            if not any(first <= start and end <= last for first, last in names):
+                yield start, end, subject
 
     def _claims(self, scene: Scene, before: Sequence[Claim], context: Context) -> Iterator[Claim]:
         events = list(read_events(scene))

@@ -169,7 +169,7 @@ class Cast:
         return mention if mention is not None and mention.how in _PERSONS else None
 
     def between(self, act: int) -> list[Mention]:
-        """The two sides after "between" behind an act, read off the words where the parser lost them in a long title.
+        """The sides after "between" behind an act, read off the words where the parser lost them in a long title.
 
         "the Agreement between the Government of A, acting for C, and the Government of B on fishing" gives A and B.
         """
@@ -181,11 +181,18 @@ class Cast:
         if not after:
             return []
         tokens = dict(zip(tree.starts, range(len(tree.starts)), strict=True))
-        first = tokens.get(after[0].start, start)
-        if any(self.clauses.is_verb(i) for i in range(start, first)):
-            return []  # "agreements between enterprises that ... the parties"
-        second = (mention for mention in after[1:] if self._stands_after_and(tokens.get(mention.start), start))
-        return [after[0], *(mention for mention in [next(second, None)] if mention is not None)]
+        listed = [after[0]]
+        while len(listed) < len(after) and self._follow(listed[-1], after[len(listed)]):
+            listed.append(after[len(listed)])  # "between A, B and C"
+        rest = after[len(listed) :]
+        last = (mention for mention in rest if self._stands_after_and(tokens.get(mention.start), start))
+        return [*listed, *(mention for mention in [next(last, None)] if mention is not None)]
+
+    def _follow(self, one: Mention, other: Mention) -> bool:
+        """Whether only a comma stands between two mentions."""
+        tree = self.clauses.tree
+        between = [i for i, at in enumerate(tree.starts) if one.end <= at < other.start]
+        return [tree.tokens[i] for i in between] in ([","], [",", "the"])
 
     def _stands_after_and(self, token: int | None, start: int) -> bool:
         """Whether only a title of the party ("the Government of the") lies between "and" and the token."""

@@ -32,14 +32,14 @@ class Instruments:
         """Tell whether a name says only that there is something: "the deal", or a word unknown here."""
         return self.family(instrument) == WIDE
 
-    def may_be_one(self, one: str, other: str) -> bool:
-        """Tell whether two names may be of one instrument."""
-        first, second = self.family(one), self.family(other)
-        return first == second or (WIDE in {first, second} and not _PAPERS & {first, second})
-
 
 # "The deal" is not the communiqué that told of it, nor the plan that was drawn up for it, nor its later change.
 _PAPERS = frozenset({"statement", "plan", "amendment", "accession", "withdrawal", "partnership"})
+
+
+def kinds_may_be_one(one: str, other: str) -> bool:
+    """Tell whether words of two families may name one instrument."""
+    return one == other or (WIDE in {one, other} and not _PAPERS & {one, other})
 
 
 @cache

@@ -12,6 +12,7 @@ from tieline.knowledge.instruments import load_instruments
 from tieline.ledger import Entry
 from tieline.measures.marks import (
     LIFE,
+    Key,
     Marks,
     is_by_name,
     marks_of,
@@ -85,6 +86,36 @@ class _Group:
         return Joint(claim=one.entry.id, to=self.members[0].entry.id, why=whys[0])
 
 
+@dataclass(slots=True)
+class _Groups:
+    """Groups in order, found by what a claim must share with one of their claims to be joined at all."""
+
+    every: list[_Group] = field(default_factory=list)
+    by_key: defaultdict[Key, dict[int, _Group]] = field(default_factory=lambda: defaultdict(dict))
+
+    def near(self, keys: Iterable[Key]) -> list[_Group]:
+        """Return the groups under any of some keys, the newest first."""
+        found: dict[int, _Group] = {}
+        for key in keys:
+            found |= self.by_key.get(key, {})
+        return [found[at] for at in sorted(found, reverse=True)]
+
+    def begin(self, one: Marks) -> None:
+        """Begin a group with a claim."""
+        self.every.append(_Group([one]))
+        self._note(len(self.every) - 1, one)
+
+    def join(self, group: _Group, one: Marks, joint: Joint) -> None:
+        """Add a claim to a group."""
+        group.members.append(one)
+        group.joints.append(joint)
+        self._note(next(at for at, each in enumerate(self.every) if each is group), one)
+
+    def _note(self, at: int, one: Marks) -> None:
+        for key in (*one.keys, *one.anchors):
+            self.by_key[key][at] = self.every[at]
+
+
 def _groups(marks: Sequence[Marks]) -> list[_Group]:
     """Group the claims of the same parties.
 
@@ -92,19 +123,19 @@ def _groups(marks: Sequence[Marks]) -> list[_Group]:
     several words fit; then the bare ("the agreement was signed in May"), with what their own text speaks of.
     """
     ordered = sorted(marks, key=_in_time)
-    groups: list[_Group] = []
+    groups = _Groups()
     for one in ordered:
         if one.days and not one.bare:
-            _place(one, groups, (groups[::-1], why_one))
+            _place(one, groups, (groups.near(one.keys), why_one))
     for one in ordered:
         if not one.days and not one.bare:
-            _place(one, groups, (_only(one, groups, _why_undated, _is_sure), _why_undated))
+            _place(one, groups, (_only(one, groups.near(one.keys), _why_undated, _is_sure), _why_undated))
     for one in ordered:
         if one.bare:
-            here = _only(one, groups, _why_here, _of_one_text)
-            there = _only(one, groups, why_same_day)
-            _place(one, groups, (here, _why_here), (there, why_same_day), (groups[::-1], why_one))
-    return groups
+            here = _only(one, groups.near(one.anchors), _why_here, _of_one_text)
+            there = _only(one, groups.near(one.anchors), why_same_day)
+            _place(one, groups, (here, _why_here), (there, why_same_day), (groups.near(one.keys), why_one))
+    return groups.every
 
 
 def _in_time(marks: Marks) -> tuple[object, ...]:
@@ -113,21 +144,15 @@ def _in_time(marks: Marks) -> tuple[object, ...]:
     return day, EXACTNESS[marks.precision], LIFE.index(claim.stage), -claim.confidence, marks.entry.id
 
 
-def _place(one: Marks, groups: list[_Group], *ways: tuple[Sequence[_Group], Why]) -> None:
+def _place(one: Marks, groups: _Groups, *ways: tuple[Sequence[_Group], Why]) -> None:
     """Add a claim in the first way in which it fits a group, or begin a group with it."""
-    if not any(_joined(one, among, why) for among, why in ways):
-        groups.append(_Group([one]))
-
-
-def _joined(one: Marks, groups: Iterable[_Group], why: Why) -> bool:
-    """Add a claim to the first group that it fits; tell whether there was one."""
-    for group in groups:
-        joint = group.joint(one, why)
-        if joint:
-            group.members.append(one)
-            group.joints.append(joint)
-            return True
-    return False
+    for among, why in ways:
+        for group in among:
+            joint = group.joint(one, why)
+            if joint:
+                groups.join(group, one, joint)
+                return
+    groups.begin(one)
 
 
 def _only(one: Marks, groups: Iterable[_Group], why: Why, anchor: Anchor | None = None) -> list[_Group]:

@@ -14,7 +14,7 @@ from functools import cache
 
 from tieline.claims.dating import find_times, load_calendar
 from tieline.knowledge import load_knowledge
-from tieline.knowledge.instruments import load_instruments
+from tieline.knowledge.instruments import kinds_may_be_one, load_instruments
 from tieline.knowledge.subjects import load_subjects
 from tieline.ledger import Entry
 from tieline.measures.happenings import period, span
@@ -22,17 +22,18 @@ from tieline.records import Agreement, Precision, Stage
 from tieline.tables.treaty_claims import REGISTER
 
 Days = tuple[date, date]  # first and last
+Key = tuple[str, str]
 
 # Rules of evidence that begin so name a list of treaties and a row of it: a list does not have one treaty twice.
 _REGISTER = REGISTER + " "
 LIFE = tuple(Stage)
 _WORD = re.compile(r"[^\W\d_]{3,}")
+# A sentence without one of these says nothing of when a paper was made.
+_SIGNING = re.compile(r"(?i)\b(?:signed|concluded|initialled|of|dated|from)\b|['’]s\b")
 _SIGNED_THEN = re.compile(
     r"(?i)\b(?:signed|concluded|initialled)(?:\s+(?:in|at|by)\s+[^,.;:]{1,40}?)?,?(?:\s+(?:on|in|back in))?\s+$"
 )
-_PAPERS = r"(?:treaty|agreement|protocol|memorandum|convention|pact|accord|declaration|statement)"
-_PAPER_OF = re.compile(rf"(?i)\b{_PAPERS}s?\s+(?:of|dated|from)\s+(?:\w+ ){{0,1}}$")
-_THENS_PAPER = re.compile(rf"(?i)['’]s\s+(?:[\w-]+\s+){{0,2}}{_PAPERS}\b")
+_APART = "UN"  # whose agencies sign for themselves
 _AFTER = frozenset({Stage.RATIFIED, Stage.IN_FORCE, Stage.AMENDED, Stage.SUSPENDED, Stage.ENDED})
 _ALIKE = 2 / 3  # of the words of the shorter description
 _FEW = 2
@@ -43,7 +44,8 @@ class Marks:
     """A claim by what tells its instrument.
 
     `parties` are states by their code and organisations by their id; `matter` the words of the claim's subjects, as its
-    sentence has them; `name` the telling words of its title; `several` whether it speaks of more than one instrument;
+    sentence has them; `name` the telling words of its title; `kind` the family of its word for the paper; `several`
+    whether it speaks of more than one paper;
     `register` the row of a list of treaties; `text` the document, or the first of those with the same text; `days` the
     first and last day that the claim may be of; `made` those on which its sentence says that the instrument was signed,
     where the claim is of another stage.
@@ -55,10 +57,25 @@ class Marks:
     matter: frozenset[str]
     name: frozenset[str]
     several: bool
+    kind: str
     register: str
     text: str
     days: Days | None
     made: Days | None
+
+    @property
+    def keys(self) -> tuple[Key, ...]:
+        """What another claim must share one of to be of the same instrument."""
+        if self.register:
+            return (("row", self.register), *(("on", subject) for subject in self.claim.subjects))
+        told = [("on", subject) for subject in self.claim.subjects] + [("named", word) for word in self.name]
+        return tuple(told or [("bare", self.claim.instrument if not self.several else "")])
+
+    @property
+    def anchors(self) -> tuple[Key, ...]:
+        """Where a claim that does not say what it is about may find its instrument: in its text, or on its day."""
+        days = [days[0].isoformat() for days in (self.days, self.made) if days and days[0] == days[1]]
+        return (("text", self.text), *(("day", day) for day in days))
 
     @property
     def bare(self) -> bool:
@@ -77,7 +94,7 @@ def marks_of(entry: Entry, claim: Agreement, cluster_of: Mapping[str, str]) -> M
     """Return the marks of an entry whose claim is an agreement; `cluster_of` as in `happenings.merge`."""
     quote = claim.evidence.quote
     document = claim.evidence.document
-    made = None if claim.stage is Stage.SIGNED else made_on(quote, entry.published)
+    made = None if claim.stage is Stage.SIGNED else made_on(quote, claim.instrument, entry.published)
     days = span(claim)
     if made and days and claim.stage in _AFTER and days[0] <= made[1] and made[0] <= days[1]:
         # "Ratified last May's treaty": the day that was read is the treaty's; the act's own is not told.
@@ -88,6 +105,7 @@ def marks_of(entry: Entry, claim: Agreement, cluster_of: Mapping[str, str]) -> M
         parties=frozenset(_whole(party.home) for party in claim.parties) - _treaties(),
         matter=frozenset(_matter(quote, frozenset(claim.subjects))),
         name=frozenset(_telling(claim.title)),
+        kind=load_instruments().family(claim.instrument),
         several=_is_several(claim.instrument, quote),
         register=next((rule for rule in claim.evidence.rules if rule.startswith(_REGISTER)), ""),
         text=cluster_of.get(document, document),
@@ -97,9 +115,9 @@ def marks_of(entry: Entry, claim: Agreement, cluster_of: Mapping[str, str]) -> M
 
 
 def _whole(party: str) -> str:
-    """Return the organisation that a body of one speaks for: the Council signs for the Union."""
+    """Return the organisation that a body of one speaks for: the Council signs for the Union, no agency for the UN."""
     rows = load_knowledge().organisations
-    while party in rows and rows[party].part_of:
+    while party in rows and rows[party].part_of not in {"", _APART}:
         party = rows[party].part_of
     return party
 
@@ -111,16 +129,19 @@ def _treaties() -> frozenset[str]:
     return frozenset(row.id for row in rows if re.search(r"(?i)\b(treaty|convention)\b(?! organi[sz])", row.name))
 
 
-def made_on(quote: str, published: date | None) -> Days | None:
+def made_on(quote: str, instrument: str, published: date | None) -> Days | None:
     """Return the first and last day on which a sentence says that an instrument was signed; None where it does not.
 
     "The agreement signed in Almaty on 24 September 1997", "the treaty of March 13", "last November's treaty".
     """
+    word = instrument.split()[-1] if instrument else ""
+    if not word or not _SIGNING.search(quote):
+        return None
+    of = re.compile(rf"(?i)\b{re.escape(word)}s?,?\s+(?:of|dated|from)\s+$")
+    thens = re.compile(rf"(?i)['’]s\s+(?:[\w-]+\s+){{0,2}}{re.escape(word)}\b")
     for words in find_times(quote, 0, published, load_calendar()):
-        if words.back is None:
-            continue
         before, after = quote[: words.start], quote[words.end :]
-        if _SIGNED_THEN.search(before) or _PAPER_OF.search(before) or _THENS_PAPER.match(after):
+        if words.back and (_SIGNED_THEN.search(before) or of.search(before) or thens.match(after)):
             return period(*words.back)
     return None
 
@@ -168,7 +189,8 @@ def why_alike(one: Marks, other: Marks) -> str:
         return ""
     if one.register and other.register and _list_of(one) == _list_of(other):
         return _SAME_ROW if one.register == other.register else ""
-    return _about(one, other) if may_be_one(one, other) else ""
+    about = _about(one, other)
+    return about if about and may_be_one(one, other) else ""
 
 
 def _list_of(marks: Marks) -> str:
@@ -177,8 +199,9 @@ def _list_of(marks: Marks) -> str:
 
 def may_be_one(one: Marks, other: Marks) -> bool:
     """Tell whether two claims name one kind of instrument, and not two beside each other."""
-    same_kind = load_instruments().may_be_one(one.claim.instrument, other.claim.instrument)
-    return same_kind and one.several == other.several and not _side_by_side(one, other)
+    if one.several != other.several or not kinds_may_be_one(one.kind, other.kind):
+        return False
+    return not _side_by_side(one, other)
 
 
 def why_same_day(one: Marks, bare: Marks) -> str:
