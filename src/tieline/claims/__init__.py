@@ -104,7 +104,7 @@ class ClaimReader:
         )
 
     def _about(self, text: str, offset: int, mentions: Sequence[Mention]) -> Iterator[tuple[int, int, Subject]]:
-        """Yield the subject words of a sentence; those within an organisation's name are no subject of what it signs."""
+        """Yield the subject words of a sentence; those within an organisation's name tell nothing of it."""
         names = [(each.start, each.end) for each in mentions if each.how is How.ORGANISATION]
         for start, end, subject in self._subjects.find(text, offset):
             if not any(first <= start and end <= last for first, last in names):

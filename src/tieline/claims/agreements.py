@@ -39,6 +39,11 @@ _OWN_PAPERS = frozenset(
 )
 _OWNING = frozenset({"poss", "amod", "nmod", "compound"})
 _FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
+# Before "signing" these put it off; between it and a paper these tell something else of that paper.
+_TO_COME = frozenset({"will", "would", "shall", "forward", "before", "towards", "toward", "ahead", "to"})
+_OTHER_FATES = frozenset(
+    ["amend", "amendment", "conclusion", "extension", "implementation", "launch", "negotiation", "renewal", "support"]
+)
 _TWO = 2
 _FIRST = 3  # "the urgent need": within so many words a topic says what it is
 # "another agreement between the parties": one that may be, not one that is.
@@ -96,8 +101,9 @@ def _told(scene: Scene, lexicon: Lexicon, words: StanceWords, company: Sequence[
         parties, rule = _parties(scene, frame, company)
         if not apart(parties) or _is_abbreviation(scene, frame):
             continue
-        subjects = scene.subjects_of(frame.act if frame.base == "INSTRUMENT" else frame.top)
-        subjects = subjects or scene.subjects_of(frame.top)
+        others = _beside(scene, frame)
+        subjects = scene.subjects_of(frame.act if frame.base == "INSTRUMENT" else frame.top, apart_from=others)
+        subjects = subjects or scene.subjects_of(frame.top, apart_from=others)
         if frame.base != "INSTRUMENT" and not subjects:
             continue  # agreed on nothing that can be named
         settled = promised is not None and _is_settled(frame)
@@ -116,6 +122,16 @@ def _told(scene: Scene, lexicon: Lexicon, words: StanceWords, company: Sequence[
             confidence=confidence(scene, parties, _ROOTS),
             evidence=scene.evidence([*frame.rules, rule, dated]),
         )
+
+
+def _beside(scene: Scene, frame: Frame) -> frozenset[int]:
+    """The tokens of other instruments in a row with this one: what they are on is not what this one is on."""
+    row = set(scene.clauses.conjuncts(scene.clauses.leader(frame.act))) - {frame.act}
+    acts = {other.act for other in scene.frames if other.base == "INSTRUMENT"} & row
+    own = set(scene.clauses.phrase(frame.act))
+    return (
+        frozenset(i for act in acts for i in scene.clauses.subtree(act)) - own if frame.act not in acts else frozenset()
+    )
 
 
 def _is_abbreviation(scene: Scene, frame: Frame) -> bool:
@@ -213,6 +229,9 @@ def _parties(scene: Scene, frame: Frame, company: Sequence[Party]) -> tuple[tupl
     if frame.base == "INSTRUMENT" and scene.clauses.tree.lemmas[frame.act] in _OWN_PAPERS:
         states = tuple(party for party in parties if party.sector != "IGO")
         parties = parties if apart(states) else states
+    between = _between_itself(scene, frame)
+    if between and not {party.home for party in agents} <= {party.home for party in between}:
+        return between, "parties between whom it is"
     if not agents and _has_subject(scene, frame):
         return (), "signed by somebody who is not named"
     if apart(parties) or frame.base != "INSTRUMENT":
@@ -226,6 +245,17 @@ def _parties(scene: Scene, frame: Frame, company: Sequence[Party]) -> tuple[tupl
     if titled:
         return titled, "the two states that the title names"
     return _with_company(scene, frame, parties, company)
+
+
+def _between_itself(scene: Scene, frame: Frame) -> tuple[Party, ...]:
+    """Those between whom an instrument is by its own "between": who praises it, or saw it signed, is none of them."""
+    tree = scene.clauses.tree
+    if frame.base != "INSTRUMENT" or not any(
+        tree.lemmas[i] == "between" for i in scene.clauses.labelled(frame.act, "prep")
+    ):
+        return ()
+    sides = parties_of(scene.cast.between(frame.act))
+    return sides if apart(sides) else ()
 
 
 def _named_in_title(scene: Scene) -> tuple[Party, ...]:
@@ -300,13 +330,30 @@ def _stage(scene: Scene, frame: Frame, lexicon: Lexicon) -> Stage:
     if stages:
         # "Witnessed the signing": that it was done says less than what was done.
         stage = Stage(next((told for told in reversed(stages) if told != Stage.AGREED), stages[-1]))
-        return Stage.AGREED if stage is Stage.ANNOUNCED and _is_agreed(frame) else stage
+        if stage is not Stage.AGREED or not _is_listed_as_signed(scene, frame):
+            return Stage.AGREED if stage is Stage.ANNOUNCED and _is_agreed(frame) else stage
+        return Stage.SIGNED
     for verb in scene.clauses.labelled(frame.act, "acl", "relcl"):  # "the agreement signed in May"
         for pattern in lexicon.verbs.get(scene.clauses.tree.lemmas[verb], ()):
             told = lexicon.stages.get(pattern.entry.operator)
             if told and scene.clauses.tree.tags[verb] == "VBN":
                 return Stage(told)
+    if _is_listed_as_signed(scene, frame):
+        return Stage.SIGNED
     return Stage.ANNOUNCED if frame.status is Status.PLANNED else Stage.AGREED
+
+
+def _is_listed_as_signed(scene: Scene, frame: Frame) -> bool:
+    """ "Witnessed the signing of (a) a memorandum on youth; (b) a protocol on ports": without a verb between."""
+    tree = scene.clauses.tree
+    if frame.base != "INSTRUMENT" or frame.status is not Status.HAPPENED:
+        return False
+    for i in range(frame.act - 1, -1, -1):
+        if tree.lemmas[i].lower() in {"sign", "signing"}:
+            return not any(word.lower() in _TO_COME for word in tree.tokens[:i])
+        if tree.tags[i] in _FINITE or tree.lemmas[i].lower() in _OTHER_FATES:
+            return False
+    return False
 
 
 def _instrument(scene: Scene, frame: Frame, lexicon: Lexicon) -> str:

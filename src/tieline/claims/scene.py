@@ -196,9 +196,10 @@ class Scene:
 
     # --- about what -------------------------------------------------------------------------------------------------
 
-    def subjects_of(self, token: int) -> list[Subject]:
-        """Subjects named below a token, in the order of the sentence, each once."""
-        starts = [self.clauses.tree.starts[i] for i in self.clauses.subtree_within_clause(token)]
+    def subjects_of(self, token: int, apart_from: frozenset[int] = frozenset()) -> list[Subject]:
+        """Subjects named below a token, in the order of the sentence, each once; some tokens may be left out."""
+        below = (i for i in self.clauses.subtree_within_clause(token) if i not in apart_from)
+        starts = [self.clauses.tree.starts[i] for i in below]
         found = [s for start, end, s in self.subjects if any(start <= at < end for at in starts)]
         return list({subject.id: subject for subject in found}.values())
 

@@ -209,8 +209,7 @@ def why_same_day(one: Marks, bare: Marks) -> str:
     day = one.days if one.claim.stage is Stage.SIGNED else one.made
     if bare.claim.stage is not Stage.SIGNED or day is None or day != bare.days or day[0] != day[1] or not one.matter:
         return ""
-    words = {_singular(word) for word in _WORD.findall(bare.claim.evidence.quote.lower())}
-    if one.parties != bare.parties or not may_be_one(one, bare) or not one.matter <= words:
+    if one.parties != bare.parties or not may_be_one(one, bare) or not one.matter <= _words_of(bare):
         return ""
     return f"both signed on {day[0].isoformat()}, and its sentence speaks of {', '.join(sorted(one.matter))}"
 
@@ -227,12 +226,7 @@ _SAME_ROW = "the same row of a list of treaties"
 def _side_by_side(one: Marks, other: Marks) -> bool:
     """Tell whether one sentence speaks of both at one stage: then they are two instruments."""
     first, second = one.claim.evidence, other.claim.evidence
-    return (
-        first.document == second.document
-        and first.start == second.start
-        and one.claim.stage is other.claim.stage
-        and one.claim.instrument != other.claim.instrument
-    )
+    return first.document == second.document and first.start == second.start and one.claim.stage is other.claim.stage
 
 
 def _about(one: Marks, other: Marks) -> str:
@@ -241,6 +235,8 @@ def _about(one: Marks, other: Marks) -> str:
         shared = one.name & other.name
         alike = len(shared) >= _ALIKE * min(len(one.name), len(other.name))
         return f"{_NAMED} ({' '.join(sorted(shared))})" if alike else ""
+    if _names_another(one, other) or _names_another(other, one):
+        return ""
     if one.several:
         return "the same set" if set(one.claim.subjects) == set(other.claim.subjects) else ""
     subjects = set(one.claim.subjects) & set(other.claim.subjects)
@@ -251,6 +247,17 @@ def _about(one: Marks, other: Marks) -> str:
     if one.matter and other.matter and len(shared) < _ALIKE * min(len(one.matter), len(other.matter)):
         return ""
     return f"both on {', '.join(sorted(subjects))} ({', '.join(sorted(shared)) or 'by its subject'})"
+
+
+def _names_another(one: Marks, other: Marks) -> bool:
+    """Tell whether one has a title whose words the other's sentence does not have."""
+    if len(one.name) < _FEW or len(other.name) >= _FEW or other.register:
+        return False
+    return len(one.name & _words_of(other)) < _ALIKE * len(one.name)
+
+
+def _words_of(marks: Marks) -> set[str]:
+    return {_singular(word) for word in _WORD.findall(marks.claim.evidence.quote.lower())}
 
 
 # --- days -----------------------------------------------------------------------------------------------------------
