@@ -254,3 +254,55 @@ def test_being_among_the_first_to_sign_is_having_signed(agreements: Read) -> Non
 def test_an_understanding_was_reached_on_the_day_it_is_told(agreements: Read) -> None:
     (found,) = agreements("Kazakhstan and China agreed to expand trade next year.")
     assert (found.status, found.day) == (Status.HAPPENED, date(2025, 6, 17))
+
+
+# --- several papers in one sentence ---------------------------------------------------------------------------------
+
+
+def test_each_paper_of_a_row_has_its_own_subjects(agreements: Read) -> None:
+    found = agreements("Kazakhstan and China signed an agreement on customs and a memorandum on tourism.")
+    assert {each.instrument: each.subjects for each in found} == {"agreement": ("customs",), "memorandum": ("tourism",)}
+
+
+def test_papers_listed_after_a_signing_are_signed(agreements: Read) -> None:
+    found = agreements(
+        "The presidents witnessed the signing and exchange of two papers, namely the Treaty on Extradition between "
+        "Kazakhstan and Turkey and the Agreement on Water between Kazakhstan and Turkey."
+    )
+    assert [(each.title, each.stage) for each in found] == [
+        ("Treaty on Extradition", Stage.SIGNED),
+        ("Agreement on Water", Stage.SIGNED),
+    ]
+
+
+def test_who_saw_it_signed_says_less_than_that_it_was(agreements: Read) -> None:
+    (found,) = agreements("Kazakhstan and Finland witnessed the signing of a treaty on education.")
+    assert found.stage is Stage.SIGNED
+
+
+def test_whoever_praises_an_agreement_is_no_party_to_it(agreements: Read) -> None:
+    (found,) = agreements("Turkey praised the agreement between Kazakhstan and China on water.")
+    assert _parties(found) == {"KAZ", "CHN"}
+
+
+def test_all_sides_of_a_list_after_between_are_parties(agreements: Read) -> None:
+    (found,) = agreements("The treaty of friendship between Kazakhstan, Uzbekistan and Kyrgyzstan was signed.")
+    assert _parties(found) == {"KAZ", "UZB", "KGZ"}
+
+
+def test_an_abbreviation_in_brackets_is_no_second_paper(agreements: Read) -> None:
+    found = agreements("Kazakhstan and Finland signed a Memorandum of Understanding (MOU) on education.")
+    assert [each.instrument for each in found] == ["memorandum"]
+
+
+def test_an_organisations_name_is_no_subject(agreements: Read) -> None:
+    (found,) = agreements("The Eurasian Economic Union and Singapore signed a framework agreement.")
+    assert found.subjects == ()
+
+
+def test_what_will_enter_into_force_is_a_plan_of_that_stage_on_that_day(agreements: Read) -> None:
+    (found,) = agreements(
+        "ASTANA, June 12 - The visa agreement between Kazakhstan and China will enter into force on July 10, the "
+        "foreign ministry announced on Tuesday."
+    )
+    assert (found.stage, found.status, found.day) == (Stage.IN_FORCE, Status.PLANNED, date(2025, 7, 10))

@@ -181,6 +181,15 @@ def test_the_month_of_may_is_one() -> None:
     assert _one("They met in May.").back == (date(2025, 5, 1), M)
 
 
+def test_the_treaty_of_a_day_is_not_of_a_month() -> None:
+    assert _one("They ratified the treaty of March 13.").back == (date(2025, 3, 13), D)
+
+
+@pytest.mark.parametrize("dateline", ["ASTANA, June 12 - ", "KHUJAND, Tajikistan, June 12 — ", "XI'AN, June 12 - "])
+def test_the_day_of_a_dateline_is_no_day_of_an_act(dateline: str) -> None:
+    assert _one(f"{dateline}They met on June 10.").back == (date(2025, 6, 10), D)
+
+
 @pytest.mark.parametrize("written", ["31 June", "30 February 2024", "June 31, 2024", "2024-02-30", "99 June"])
 def test_a_day_that_no_calendar_has_is_not_resolved(written: str) -> None:
     for found in _times(f"They met on {written}."):

@@ -245,3 +245,24 @@ def test_every_problem_is_told_at_once(folder: Folder) -> None:
         "actors/memberships.csv": "NATO,EST,member,2004,,public record,\n",
     }
     assert len(check(folder(added))) == 5
+
+
+def test_a_word_of_two_levels_of_partnership_is_named(folder: Folder) -> None:
+    levels = (
+        "rank,id,words,usage,source\n"
+        "40,strategic partnership,strategic partnership,general,https://www.akorda.kz\n"
+        "x,alliance,strategic partnership,RUS,\n"
+    )
+    found = check(folder(replaced={"ontology/partnerships.csv": levels}))
+    assert [str(problem) for problem in found] == [
+        "partnerships.csv:3: 'strategic partnership' is claimed by partnerships.csv:2 → keep it in one row",
+        "partnerships.csv:3: no source → say where the row comes from",
+        "partnerships.csv:3: rank is 'x' → write a whole number",
+    ]
+
+
+def test_a_currency_without_words_is_named(folder: Folder) -> None:
+    found = check(
+        folder(replaced={"ontology/currencies.csv": "code,name,words,source\nKZT,Tenge,,https://www.iso.org\n"})
+    )
+    assert [str(problem) for problem in found] == ["currencies.csv:2: no words → write the words that name it"]

@@ -13,7 +13,7 @@ from importlib.resources.abc import Traversable
 from typing import Any
 
 from tieline.errors import KnowledgeError
-from tieline.knowledge import person_files, tables
+from tieline.knowledge import money, partnerships, person_files, tables
 from tieline.knowledge.claimed import claimed_twice, overlapping_terms
 from tieline.knowledge.phrases import read_phrases
 from tieline.knowledge.problems import Problem
@@ -84,6 +84,7 @@ def check(folder: Traversable | None = None) -> list[Problem]:
         *read.problems,
         *_phrases(folder),
         *_topics(folder),
+        *_ontology(folder),
         *_ids(read),
         *_codes(read),
         *_offices(read),
@@ -134,6 +135,26 @@ def _lines(file: Traversable, columns: str, problems: list[Problem]) -> Iterator
             problems.append(Problem(item.where, item.what, item.fix))
         else:
             yield item
+
+
+def _ontology(folder: Traversable) -> Iterator[Problem]:
+    """Complain of currencies and levels of partnership without words, without a source, or with a word of another."""
+    for name, columns in (("currencies.csv", money.COLUMNS), ("partnerships.csv", partnerships.COLUMNS)):
+        problems: list[Problem] = []
+        taken: dict[str, str] = {}
+        for line in _lines(folder / "ontology" / name, columns, problems):
+            if not line["source"]:
+                problems.append(Problem(line.where, "no source", "say where the row comes from"))
+            if not line.many("words"):
+                problems.append(Problem(line.where, "no words", "write the words that name it"))
+            for word in line.many("words"):
+                if word.lower() in taken:
+                    where = taken[word.lower()]
+                    problems.append(Problem(line.where, f"{word!r} is claimed by {where}", "keep it in one row"))
+                taken.setdefault(word.lower(), line.where)
+            if "rank" in line.cells and not line["rank"].isdigit():
+                problems.append(Problem(line.where, f"rank is {line['rank']!r}", "write a whole number"))
+        yield from problems
 
 
 def _phrases(folder: Traversable) -> Iterator[Problem]:
