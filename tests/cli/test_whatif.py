@@ -198,3 +198,15 @@ def test_pages_come_out_of_every_kind_of_question(run: Run, tmp_path: Path, word
     assert page.startswith("<!doctype html" if form == "html" else "# ")
     assert "Made-up world" in page
     assert "residual" in page
+
+
+def test_gdp_may_come_in_a_file_of_its_own(run: Run, tmp_path: Path) -> None:
+    (tmp_path / "flows.csv").write_text("iso_o,iso_d,flow\nKAZ,CHN,6\nCHN,KAZ,8\n")
+    (tmp_path / "gdp.csv").write_text("country,gdp\nKAZ,5e7\nCHN,9e8\n")
+    words = ("--data", "flows.csv", "--pair", "KAZ", "CHN", "--cost", "-5", "--theta", "5")
+    code, _, err = run("whatif", *words)
+    assert code == 1
+    assert "--gdp FILE" in err
+    code, out, _ = run("whatif", *words, "--gdp", "gdp.csv")
+    assert code == 0
+    assert "gross output taken as 2 times GDP for 2 countries" in out

@@ -149,3 +149,9 @@ def test_codes_of_older_files_are_read_as_those_of_today(tmp_path: Path) -> None
     assert rows(flows) == [("KAZ", "COD", 0, "all goods", 1.0), ("ROU", "KAZ", 0, "all goods", 4.0)]
     both = read_flows(put(tmp_path, "both.csv", "iso_o,iso_d,flow\nROM,KAZ,4\nROU,KAZ,1\n"))
     assert both.exporter.tolist() == ["ROM", "ROU"]
+
+
+def test_a_file_of_totals_only_has_no_flows(tmp_path: Path) -> None:
+    text = "refYear,reporterISO,partnerISO,flowCode,cmdCode,primaryValue\n2019,KAZ,W00,X,TOTAL,5\n"
+    with pytest.raises(SourceError, match="no flow from one country to another is left"):
+        read_flows(put(tmp_path, "comtrade.csv", text))

@@ -11,8 +11,8 @@ Table = dict[str, object]
 
 DEMO = "demo"
 _DEMO_PAIR = ("AAA", "BBB")
-_WORLD = ("data", "table", "tariffs", "year", "theta", "deficits", "numeraire", "output_per_gdp")
-_FILES = ("data", "table", "tariffs")
+_WORLD = ("data", "table", "tariffs", "gdp", "year", "theta", "deficits", "numeraire", "output_per_gdp")
+_FILES = ("data", "table", "tariffs", "gdp")
 SAYINGS = ("cut_border_days", "cost", "tariff", "agreement", "tie", "sanctions", "block", "productivity")
 DETAILS = ("pair", "per_day", "range", "sector", "members", "joins", "detour", "one_way")
 RANGED = ("cut_border_days", "cost", "agreement", "productivity")

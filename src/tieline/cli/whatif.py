@@ -63,6 +63,7 @@ _world_options = _options(
         "--table", type=click.Path(path_type=Path), help="An input-output table: ICIO or WIOD, for many sectors."
     ),
     click.option("--tariffs", type=click.Path(path_type=Path), help="Tariffs: WITS or plain CSV, in per cent."),
+    click.option("--gdp", type=click.Path(path_type=Path), help="GDP, where the flows tell none: country, gdp, year."),
     click.option("--year", type=int, help="The year of the flows [the latest]."),
     click.option("--theta", type=float, help="Trade elasticity [5.03, drawn from 3.2 to 8.5]."),
     click.option("--theta-range", nargs=2, type=float, metavar="LOW HIGH", help="What --theta is drawn from."),

@@ -165,7 +165,7 @@ def _with_home_sales(
     if not kept.any():
         raise ScenarioError(
             f"no home sales and no GDP in {flows.source}{f', {year}' if year else ''}",
-            fix="add rows where exporter and importer are the same, or a column gdp (gdp_o)",
+            fix="add rows where exporter and importer are the same, a column gdp (gdp_o), or GDP itself: --gdp FILE",
         )
     return trade, kept, notes
 

@@ -18,6 +18,7 @@ from tieline.scenario.steps import Step
 from tieline.scenario.synthetic import demo_world
 from tieline.scenario.world import ELASTICITIES, World
 from tieline.tables.input_output import read_input_output
+from tieline.tables.outputs import with_gdp
 from tieline.tables.tariffs import read_tariffs
 from tieline.tables.trade import read_flows
 
@@ -29,11 +30,15 @@ _MOST_DRAWS = 100_000
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Source:
-    """Where the world comes from: `data` (flows, or `demo`) or `table` (input-output), `tariffs` beside either."""
+    """Where the world comes from: `data` (flows, or `demo`) or `table` (input-output), `tariffs` beside either.
+
+    `gdp` is a table of it for flows that tell none.
+    """
 
     data: str
     table: str
     tariffs: str
+    gdp: str
     year: int | None
     output_per_gdp: float
 
@@ -118,8 +123,9 @@ def open_world(scenario: Scenario) -> World | Economy:
     if source.table:
         theta = {name: one.value for name, one in scenario.elasticities.items()}
         return economy_from_table(read_input_output(Path(source.table)), theta=theta, tariffs=tariffs)
+    flows = read_flows(Path(source.data))
     return world_from_flows(
-        read_flows(Path(source.data)),
+        with_gdp(flows, Path(source.gdp)) if source.gdp else flows,
         theta=scenario.theta.value,
         year=source.year,
         output_per_gdp=source.output_per_gdp,
@@ -136,12 +142,12 @@ def _table(reader: Reader, key: str) -> Mapping[str, object]:
 
 
 def _source(world: Reader, folder: Path) -> Source:
-    data, table, tariffs = (world.text(key, "") for key in ("data", "table", "tariffs"))
+    data, table, tariffs, gdp = (world.text(key, "") for key in ("data", "table", "tariffs", "gdp"))
     if bool(data) == bool(table):
         raise world.wrong("give either data (trade flows, or demo) or table (an input-output table)")
-    deaf = ("year", "output_per_gdp", "tariffs") if data == DEMO else ("year", "output_per_gdp") if table else ()
-    for key in deaf:
-        if world.has(key):
+    deaf = ("year", "output_per_gdp", "gdp")
+    for key in (*deaf, "tariffs") if data == DEMO else deaf if table else ():
+        if key in world.table:
             what = "the made-up world" if data == DEMO else "an input-output table"
             raise world.wrong(f"{key} has no meaning for {what}", fix="leave it out")
     ratio = presets()["output_per_gdp"].range
@@ -149,6 +155,7 @@ def _source(world: Reader, folder: Path) -> Source:
         data=data if data in {"", DEMO} else str(folder / data),
         table=str(folder / table) if table else "",
         tariffs=str(folder / tariffs) if tariffs else "",
+        gdp=str(folder / gdp) if gdp else "",
         year=world.whole("year", low=1, high=9999) if world.has("year") else None,
         output_per_gdp=world.number("output_per_gdp", ratio.value, low=0.5, high=5),
     )

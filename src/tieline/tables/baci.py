@@ -79,5 +79,9 @@ def _named(numbers: Texts, iso: dict[str, str], path: Path) -> Texts:
     bare = [number.lstrip("0") for number in known.tolist()]
     unknown = [number for number in bare if number not in iso]
     if unknown:
-        raise SourceError(f"no country has the number {', '.join(unknown[:5])}", where=str(path), fix="another list?")
+        raise SourceError(
+            f"no country has the number {', '.join(number or '(empty)' for number in unknown[:5])}",
+            where=str(path),
+            fix="another list?",
+        )
     return np.array([iso[number] for number in bare])[back]

@@ -114,7 +114,7 @@ class Sheet:
 
     `key` begins every id of the sheet. `asked` are the steps with their evidence, `told` what comes of them in
     sentences, which a terminal repeats where `spoken`; `facts` say how it was computed (convergence, elasticity,
-    draws), `notes` what was assumed or repaired.
+    draws), `notes` what was assumed or repaired. `titled` tells that the title says more than the steps do.
     """
 
     key: str
@@ -128,3 +128,4 @@ class Sheet:
     notes: tuple[str, ...]
     synthetic: bool
     spoken: bool = True
+    titled: bool = False

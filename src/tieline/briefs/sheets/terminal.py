@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from rich.console import Console
 from rich.padding import Padding
+from rich.rule import Rule
 from rich.table import Table as Grid
 from rich.text import Text
 
@@ -16,6 +17,8 @@ def render_sheet_terminal(sheet: Sheet, console: Console) -> None:
     """Print the sheet. Nothing of a file is read as markup or as a control of the terminal."""
     if sheet.synthetic:
         console.print(Text(MADE_UP, style="bold"))
+    if sheet.titled:
+        console.print(Rule(Text(sheet.title, style="bold"), align="left", style="dim"))
     for words, evidence in sheet.asked:
         console.print(Text(words, style="bold"))
         _quietly(console, evidence)

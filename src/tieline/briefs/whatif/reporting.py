@@ -35,13 +35,17 @@ def sheet_of(report: Report, *, key: str = "w1", pair: Sequence[str] = (), most:
         notes=tuple(plain(note) for note in report.notes),
         synthetic=report.synthetic,
         spoken=False,
+        titled=not _made_of_steps(report),
     )
 
 
 def title_of(report: Report) -> str:
     """Return the title that the scenario has, or the words of its steps with names for codes."""
-    title, words = report.asked.title, "; ".join(words for words, _ in report.asked.steps)
-    return spelled(title, report) if title == words else plain(title)
+    return spelled(report.asked.title, report) if _made_of_steps(report) else plain(report.asked.title)
+
+
+def _made_of_steps(report: Report) -> bool:
+    return report.asked.title == "; ".join(words for words, _ in report.asked.steps)
 
 
 def facts(report: Report) -> tuple[tuple[str, str], ...]:
