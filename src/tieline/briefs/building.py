@@ -2,19 +2,28 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 from datetime import date
 from importlib.metadata import version
 
+import numpy as np
+
 from tieline.briefs import agreements, parts, relations, wording
+from tieline.briefs.beside import SPAN, beside_note, beside_rows
 from tieline.briefs.contents import Brief, Side, Totals
 from tieline.briefs.draft import Draft
 from tieline.briefs.evidence import evidence
 from tieline.briefs.moved import moved
 from tieline.knowledge import Knowledge, load_knowledge
-from tieline.ledger import Counts, Entry, Reader, Search
-from tieline.measures import Happening, clusters_of, dealings_told, merge, turns
-from tieline.records import Skip, Status
+from tieline.ledger import Counts, Entry, Mass, Reader, Search
+from tieline.measures import Happening, Turn, belongs, clusters_of, dealings_told, involves, merge, read_dealings, turns
+from tieline.measures.network import Network, network
+from tieline.records import Membership, Skip, Status
+
+GREAT = 3000  # claims of a pair beyond which lists are made of some; figures are always of all
+EACH = 300  # of each kind, the newest, that lists are then made of, beside the surest events of each pillar and year
 
 
 def build_brief(
@@ -25,28 +34,53 @@ def build_brief(
     To have it carry what-ifs: `replace(brief, whatifs=(sheet_of(report, key="w1", pair=(a, b)),))`, keys all different.
     """
     knowledge = load_knowledge()
-    told = reader.claims(Search(pair=(a, b), since=since, until=until))
-    seats = [
-        entry
-        for member in (a, b)
-        for entry in reader.claims(Search(kind="membership", actor=member, since=since, until=until))
-    ]
-    counts = reader.counts()
-    clusters = clusters_of(reader, [*told, *seats])
-    happenings = merge(told, clusters)
-    dealings = dealings_told(happenings, a, b)
+    search = Search(pair=(a, b), since=since, until=until, standings=True)
+    mass = reader.mass(search)
+    great = mass.claims > GREAT
+    found = reader.claims(replace(search, each=EACH if great else GREAT))
+    if great:
+        dealings = read_dealings(reader, a, b, since=since, until=until)
+        turned = turns(dealings)
+        found += _missing(reader, found, turned)
+    clusters = clusters_of(reader, found)
+    happenings = merge((entry for entry in found if involves(entry.claim, a, b)), clusters)
+    if not great:
+        dealings = dealings_told(happenings, a, b)
+        turned = turns(dealings)
     draft = Draft(
         a=a,
         b=b,
         happenings=happenings,
         dealings=dealings,
-        turned=turns(dealings),
-        standings=merge(seats, clusters),
+        turned=turned,
+        standings=merge((entry for entry in found if _is_seat(entry, a, b)), clusters),
         knowledge=knowledge,
-        day=today or until or _last_day([*told, *seats]),
+        day=today or until or _last_day(found),
         clusters=clusters,
+        all_claims=mass.claims if great else None,
     )
-    return _written(draft, told, counts, reader.skips(), (since, until, today))
+    draft.network = _network(reader, draft)
+    totals = _totals(mass, None if great else happenings, reader.counts())
+    return _written(draft, totals, reader.skips(), (since, until, today))
+
+
+def _missing(reader: Reader, found: Iterable[Entry], turned: Iterable[Turn]) -> list[Entry]:
+    """Return the claims that made the turns and are not among those found."""
+    ids = {id_ for turn in turned for id_ in turn.claims} - {entry.id for entry in found}
+    return reader.claims(Search(ids=tuple(sorted(ids)))) if ids else []
+
+
+def _network(reader: Reader, draft: Draft) -> Network | None:
+    """Return the network of the twelve months to the brief's day; None where the two had no dealings in them."""
+    day, dealings = draft.day, draft.dealings
+    if day is None or not ((dealings.day >= np.datetime64(day - SPAN)) & (dealings.day <= np.datetime64(day))).any():
+        return None
+    return network(read_dealings(reader, since=day - SPAN, until=day), draft.knowledge.states)
+
+
+def _is_seat(entry: Entry, a: str, b: str) -> bool:
+    claim = entry.claim
+    return isinstance(claim, Membership) and (belongs(claim.member, a) or belongs(claim.member, b))
 
 
 def _last_day(entries: Sequence[Entry]) -> date | None:
@@ -57,8 +91,7 @@ def _last_day(entries: Sequence[Entry]) -> date | None:
 
 def _written(
     draft: Draft,
-    told: list[Entry],
-    counts: Counts,
+    totals: Totals,
     skips: list[Skip],
     asked: tuple[date | None, date | None, date | None],
 ) -> Brief:
@@ -67,13 +100,15 @@ def _written(
     lately, lines = moved(draft, today)
     years, hidden = parts.timeline(draft)
     pillars, held = parts.pillars(draft), agreements.agreements(draft)
+    standing, standing_note = beside_rows(draft), beside_note(draft)
     subjects, levels = agreements.subject_rows(held, draft), agreements.level_rows(draft)
     accords, accords_hidden = agreements.accord_rows(held, draft)
     seats, (standings, standings_hidden) = relations.seat_rows(draft), relations.told_rows(draft)
     plans, plans_hidden = relations.plan_rows(draft)
     topics, strongest, unread = relations.topics(draft), parts.strongest(draft), parts.unread(draft, skips)
     groups, numbers = evidence(draft)
-    totals, period = _totals(draft.happenings, told, counts), _period(told)
+    told = [entry for happening in draft.happenings for entry in happening.entries]
+    period = _period(told)
     versions = _versions(told)
     return Brief(
         a=a,
@@ -86,7 +121,11 @@ def _written(
         lately=lately,
         timeline=years,
         timeline_hidden=hidden,
-        pillars=pillars,
+        pillars=parts.reachable(pillars, groups),
+        together=parts.together(draft),
+        beside=standing,
+        beside_note=standing_note if standing else "",
+        beside_command=f"tieline network {a.id} --on {draft.day}",
         subjects=subjects,
         accords=accords,
         accords_hidden=accords_hidden,
@@ -128,15 +167,16 @@ def _period(told: Iterable[Entry]) -> str:
     return f"{wording.day_of(dated[0])} to {wording.day_of(dated[-1])}" if dated else ""
 
 
-def _totals(happenings: Iterable[Happening], told: list[Entry], counts: Counts) -> Totals:
-    kinds = [each.lead.kind for each in happenings]
+def _totals(mass: Mass, happenings: Iterable[Happening] | None, counts: Counts) -> Totals:
+    """Count what the brief rests on; of a pair with too much to bring together, things of one matter and day."""
+    things = mass.things if happenings is None else Counter(each.lead.kind for each in happenings)
     return Totals(
-        claims=len(told),
-        events=kinds.count("event"),
-        agreements=kinds.count("agreement"),
-        memberships=kinds.count("membership"),
-        statements=kinds.count("statement"),
-        documents=len({entry.claim.evidence.document for entry in told}),
+        claims=mass.claims,
+        events=things.get("event", 0),
+        agreements=things.get("agreement", 0),
+        memberships=things.get("membership", 0),
+        statements=things.get("statement", 0),
+        documents=mass.documents,
         ledger_documents=counts.documents,
         ledger_claims=sum(counts.claims.values()),
         duplicates=counts.duplicates,

@@ -47,6 +47,9 @@ def chart(part: PillarPart, *, most: tuple[int, int], name: str) -> str:
         figure.subplots_adjust(left=0.066, right=0.995, top=0.97, bottom=0.1)
         _draw_bars(bars, part.years, most)
         _draw_net(net, part.years)
+        for turn in part.turns:
+            colour = svg.COOPERATION if turn.rose else svg.CONFLICT
+            net.axvline(turn.at, color=colour, linewidth=1.2, linestyle=(0, (2, 2)))
         _draw_years(net, part.span)
         for patch in (figure.patch, bars.patch, net.patch):
             patch.set_visible(False)

@@ -93,11 +93,36 @@ class YearRow:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class TurnRow:
+    """A day from which the events of a pillar are of another tone: `rose` or not, `at` the year with its part."""
+
+    line: Line
+    rose: bool
+    at: float
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class BesideRow:
+    """How one of the two stands to the other among all states."""
+
+    who: str
+    other: str
+    strength: str
+    rank: str
+    pull: str
+    place: str
+    tone: str
+    substitute: str
+    refs: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class PillarPart:
     """One pillar: every year from its first event on, and the claims that tell most about it."""
 
     pillar: Pillar
     years: tuple[YearRow, ...]
+    turns: tuple[TurnRow, ...]
     telling: tuple[Moment, ...]
     span: tuple[int, int] | None
 
@@ -300,6 +325,10 @@ class Brief:
     timeline: tuple[YearOfMoments, ...]
     timeline_hidden: int
     pillars: tuple[PillarPart, ...]
+    together: str
+    beside: tuple[BesideRow, ...]
+    beside_note: str
+    beside_command: str
     subjects: tuple[SubjectRow, ...]
     accords: tuple[AccordRow, ...]
     accords_hidden: int

@@ -11,6 +11,7 @@ from tieline.briefs.contents import Line, Moment, Reading
 from tieline.knowledge import Knowledge
 from tieline.ledger import Entry
 from tieline.measures import Dealings, Happening, Turn
+from tieline.measures.network import Network
 from tieline.records import Agreement, Claim, Event, Membership, Statement, Status
 
 NAMED = 6  # claims named behind one figure before "and n more"
@@ -20,7 +21,10 @@ _NEVER_WAS = frozenset({Status.HYPOTHETICAL, Status.DENIED})
 
 @dataclass(slots=True, kw_only=True)
 class Draft:
-    """The pair, what is told of it (newest first), what of that is measured, of standings, and the ids named so far."""
+    """The pair, what is told of it (newest first), what of that is measured, of standings, and the ids named so far.
+
+    `all_claims` is how many claims there are on the pair where `happenings` are made of only some, else None.
+    """
 
     a: str
     b: str
@@ -31,12 +35,21 @@ class Draft:
     knowledge: Knowledge
     day: date | None
     clusters: Mapping[str, str] = field(default_factory=dict)
+    all_claims: int | None = None
+    network: Network | None = None
     used: set[str] = field(default_factory=set)
 
     @property
     def entries(self) -> tuple[Entry, ...]:
         """Every claim of the pair."""
         return tuple(entry for happening in self.happenings for entry in happening.entries)
+
+    def refs_of(self, ids: Iterable[str]) -> tuple[str, ...]:
+        """Return those of some ids whose claims are at hand, and note that they are named."""
+        known = {id_ for happening in self.happenings for id_ in happening.ids}
+        named = tuple(id_ for id_ in ids if id_ in known)
+        self.used.update(named)
+        return named
 
     def refs(self, happenings: Iterable[Happening], limit: int = NAMED) -> tuple[str, ...]:
         """Return the ids of the claims behind some happenings, the leading ones first, and note that they are named."""

@@ -13,6 +13,7 @@ from tieline.ledger import Entry
 from tieline.measures import Happening, between, measured, score_of
 from tieline.records import Event, Pillar
 
+EVIDENCE = "evidence"  # where all of it begins
 SHOWN = 40  # claims of one pillar and year that are printed even when nothing in the brief names them
 
 Key = tuple[Pillar, int | None]
@@ -26,7 +27,8 @@ def anchor(pillar: Pillar, year: int | None) -> str:
 def evidence(draft: Draft) -> tuple[tuple[ProofGroup, ...], Mapping[str, int]]:
     """Return the claims by pillar and year, newest first, and the number of each that is printed."""
     groups: defaultdict[Key, list[Happening]] = defaultdict(list)
-    for each in {each.lead.id: each for each in (*draft.happenings, *draft.standings)}.values():
+    seats = [each for each in draft.standings if draft.used.intersection(each.ids)]
+    for each in {each.lead.id: each for each in (*draft.happenings, *seats)}.values():
         groups[each.claim.pillar, each.year].append(each)
     numbers: dict[str, int] = {}
     found = [_group(key, groups[key], draft, numbers) for key in sorted(groups, key=_by_pillar_newest_first)]

@@ -17,6 +17,7 @@ from tieline.briefs.contents import (
     StatementRow,
     ToldRow,
 )
+from tieline.briefs.evidence import EVIDENCE
 from tieline.briefs.sheets.markdown import sheet_lines
 from tieline.briefs.wording import counted, escaped, signed
 from tieline.records import Stage
@@ -42,6 +43,7 @@ class _Page:
             yield from self._moved()
             yield from self._timeline()
             yield from self._pillars()
+            yield from self._beside()
             yield from self._agreements()
         yield from self._organisations()
         if not brief.empty:
@@ -100,8 +102,23 @@ class _Page:
             "Mean is the mean PLOVER score of the year's events, from −10 to +10; level is where the events of all "
             "years put the tie, with its 95 % interval. A year without events has no row: no text is not zero."
         )
+        if self._brief.together:
+            yield from ("", escaped(self._brief.together))
         for part in self._brief.pillars:
             yield from self._pillar(part)
+
+    def _beside(self) -> Iterator[str]:
+        brief = self._brief
+        if brief.beside:
+            yield from ("", "## Among all states", "", f"{escaped(brief.beside_note)} More: `{brief.beside_command}`")
+        for row in brief.beside:
+            yield from (
+                "",
+                f"- **{escaped(row.who)}**: {row.strength} of all cooperation, rank {row.rank}",
+                f"- pull of {escaped(row.other)} on it: {row.pull}, rank {row.place} among its partners; "
+                f"tone {row.tone} {self._refs(row.refs)}",
+                f"- the partner most alike to {escaped(row.other)}: {escaped(row.substitute)}",
+            )
 
     def _pillar(self, part: PillarPart) -> Iterator[str]:
         yield from ("", f"### {wording.words()['pillars'][part.pillar.value]}", "")
@@ -119,6 +136,9 @@ class _Page:
                 f"| {row.year} | {row.cooperation} | {row.neither} | {row.conflict} | {signed(row.mean or 0)} "
                 f"| {signed(row.level)} | {bounds} | {events} |"
             )
+        if part.turns:
+            yield ""
+            yield from (f"- {escaped(row.line.text)} {self._refs(row.line.refs, row.line.more)}" for row in part.turns)
         if part.telling:
             yield from ("", *self._moments(part.telling))
 
@@ -238,7 +258,7 @@ class _Page:
 
     def _evidence(self) -> Iterator[str]:
         if self._brief.evidence:
-            yield from ("", "## Evidence")
+            yield from ("", f'## <a id="{EVIDENCE}"></a>Evidence')
         for group in self._brief.evidence:
             yield from ("", f'### <a id="{group.anchor}"></a>{group.heading}', "")
             for card in group.cards:

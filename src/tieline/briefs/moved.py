@@ -22,12 +22,22 @@ def moved(draft: Draft, today: date | None) -> tuple[str, tuple[Line, ...]]:
     span = window(told, today=today)
     if span is None:
         return "No claim on the pair has a day, so nothing can be said of what moved.", ()
+    if draft.all_claims is not None:
+        return _too_many(draft.all_claims), tuple(turned(turn, draft) for turn in draft.turned[:_LINES])
     lines = [
         line for change in changes(told, draft.turned, draft.a, draft.b, span) for line in _lines(change, draft, span)
     ]
     if today is not None and today - span.last > _YEAR:
         lines.insert(0, Line(text=f"Nothing newer than {wording.written(span.last)} is told in this ledger.", refs=()))
     return _meant(told, span), tuple(lines[:_LINES])
+
+
+def _too_many(claims: int) -> str:
+    return (
+        f"The pair has {claims:,} claims, more than lists are made of: the lists of this brief hold the newest of each "
+        "kind and the surest events of each pillar and year. Counts, pillars and turns are of all. "
+        "Ask for a span of days to see everything in it."
+    )
 
 
 def _meant(told: list[Happening], span: Window) -> str:
@@ -109,8 +119,7 @@ def turned(turn: Turn, draft: Draft) -> Line:
         f"({counted(turn.occasions_after, 'day')}); difference {signed(turn.after - turn.before)}, "
         f"95 % interval {signed(turn.low)} to {signed(turn.high)}."
     )
-    draft.used.update(turn.claims)
-    return Line(text=text, refs=turn.claims)
+    return Line(text=text, refs=draft.refs_of(turn.claims))
 
 
 def _listed(subjects: tuple[str, ...]) -> str:

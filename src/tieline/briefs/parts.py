@@ -4,20 +4,25 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 from itertools import groupby
 
 import numpy as np
 
 from tieline.briefs import wording
-from tieline.briefs.contents import Line, Moment, PillarPart, Unread, YearOfMoments, YearRow
+from tieline.briefs.contents import Line, Moment, PillarPart, ProofGroup, TurnRow, Unread, YearOfMoments, YearRow
 from tieline.briefs.draft import Draft, took_place
-from tieline.briefs.evidence import anchor
+from tieline.briefs.evidence import EVIDENCE, anchor
+from tieline.briefs.moved import turned
+from tieline.briefs.wording import signed
 from tieline.ledger import Entry
 from tieline.measures import (
     By,
     Dealings,
     Happening,
+    Turn,
     between,
+    composite,
     measured,
     score_of,
     ties,
@@ -53,10 +58,42 @@ def pillars(draft: Draft) -> tuple[PillarPart, ...]:
         PillarPart(
             pillar=pillar,
             years=_years([tie for tie in found if tie.pillar is pillar], draft.dealings.of(pillar)),
+            turns=tuple(_turn_row(turn, draft) for turn in draft.turned if turn.pillar is pillar),
             telling=tuple(_telling(pillar, draft)),
             span=span,
         )
         for pillar in Pillar
+    )
+
+
+def _turn_row(turn: Turn, draft: Draft) -> TurnRow:
+    return TurnRow(
+        line=turned(turn, draft), rose=turn.after > turn.before, at=turn.day.year + turn.day.timetuple().tm_yday / 366
+    )
+
+
+def together(draft: Draft) -> str:
+    """Return the composite of the pillars in their last year, in a sentence; nothing where no pillar has events."""
+    found = composite(ties(draft.dealings, by=By.YEAR))
+    if not found:
+        return ""
+    last = found[-1]
+    return (
+        f"All pillars weighing alike, the tie stands at {signed(last.value)} in {last.period}, 95 % interval "
+        f"{signed(last.low)} to {signed(last.high)}; with each weight anywhere from a half to twice as much, "
+        f"{signed(last.least)} to {signed(last.most)}. It is made of {len(last.pillars)} of {len(Pillar)} pillars."
+    )
+
+
+def reachable(pillars: Iterable[PillarPart], groups: Iterable[ProofGroup]) -> tuple[PillarPart, ...]:
+    """Let years whose evidence is not printed lead to the head of the evidence."""
+    known = {group.anchor for group in groups}
+    return tuple(
+        replace(
+            part,
+            years=tuple(row if row.anchor in known else replace(row, anchor=EVIDENCE) for row in part.years),
+        )
+        for part in pillars
     )
 
 

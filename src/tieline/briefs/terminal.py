@@ -44,6 +44,7 @@ class _Screen:
             self._moved()
             self._timeline()
             self._pillars()
+            self._beside()
             self._agreements()
         self._organisations()
         if not brief.empty:
@@ -127,8 +128,21 @@ class _Screen:
             "Mean is the mean PLOVER score of the year's events, −10 to +10; level is where the events of all years "
             "put the tie, with its 95 % interval. A year without events has no row: no text is not zero."
         )
+        if self._brief.together:
+            self._say(self._brief.together)
         for part in self._brief.pillars:
             self._pillar(part)
+
+    def _beside(self) -> None:
+        brief = self._brief
+        if not brief.beside:
+            return
+        self._title("Among all states")
+        self._note(f"{brief.beside_note} More: {brief.beside_command}")
+        for row in brief.beside:
+            self._say(Text(row.who, style="bold") + Text(f"  {row.strength} of all cooperation, rank {row.rank}"))
+            self._say(f"pull of {row.other} {row.pull}, rank {row.place} among its partners; tone {row.tone}", 4)
+            self._say(Text(f"the partner most alike to {row.other}: {row.substitute} ") + _ids(row.refs), 4)
 
     def _pillar(self, part: PillarPart) -> None:
         name = wording.words()["pillars"][part.pillar.value]
@@ -140,6 +154,8 @@ class _Screen:
             self._say(Text(name, style="bold") + Text(covered, style="dim"))
             self._console.print(Padding(_years(part.told), _INDENT))
             self._say(Text(f"{self._brief.command} --pillar {part.pillar.value}", style="dim"), 4)
+        for row in part.turns:
+            self._say(Text("• ") + self._line(row.line), 4)
         self._moments(part.telling)
 
     def _agreements(self) -> None:

@@ -10,7 +10,6 @@ from pathlib import Path
 
 import click
 from rich.console import Console
-from rich.padding import Padding
 from rich.text import Text
 
 from tieline.cli import wording
@@ -74,7 +73,7 @@ def verb(  # noqa: PLR0913 - one argument an option
     if not found:
         click.echo(f"no turn among {len(dealings):,} events; {_meaning()}")
     for turn in shown:
-        _show(turn, entries, Console(soft_wrap=True))
+        _show(turn, entries, Console())
     if len(found) > limit:
         click.echo(f"{len(found) - limit} more: --limit {len(found)}")
     return Exit.DONE
@@ -107,7 +106,7 @@ def _show(turn: Turn, entries: Mapping[str, Entry], console: Console) -> None:
     )
     for heading, ids in (("before", turn.claims_before), ("then", turn.claims)):
         for id_ in ids[:_CLAIMS]:
-            console.print(Padding(_line(heading, entries[id_]), (0, 0, 0, 2)), highlight=False)
+            console.print(Text("  ") + _line(heading, entries[id_]), highlight=False, soft_wrap=True)
             heading = ""  # noqa: PLW2901 - told once
     console.print()
 

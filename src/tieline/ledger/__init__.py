@@ -17,7 +17,7 @@ at all. Nothing is edited: a newer coder version's reading of a document hides t
 from __future__ import annotations
 
 from tieline.ledger.columns import COLUMNS, COLUMNS_OF, SHARED
-from tieline.ledger.entries import Card, Counts, Entry, Search, entry_of
+from tieline.ledger.entries import Card, Counts, Entry, Mass, Search, entry_of
 from tieline.ledger.reader import Reader
 from tieline.ledger.shards import as_shard, write_shard
 from tieline.ledger.writer import Ledger, Tally
@@ -30,6 +30,7 @@ __all__ = [
     "Counts",
     "Entry",
     "Ledger",
+    "Mass",
     "Reader",
     "Search",
     "Tally",

@@ -35,10 +35,14 @@ class Search:
     found under CHN). `actor` acts, signs, joins or speaks; `organisation` is a party. `since` and `until` are
     inclusive; a claim dated to a month is found when its month touches the span; undated claims are found only
     without them. `type` is a PLOVER type; `subject` one of an agreement's subjects or a statement's topic; `text` a
-    part of the quote, in any case. `id` may be the beginning of one. Undated claims come last.
+    part of the quote, in any case. `id` may be the beginning of one; `ids` are whole. Undated claims come last.
+
+    `standings` adds to a pair the memberships of either. `each` takes at most so many of each kind, in the order asked
+    for, and the four surest events of each pillar and year besides.
     """
 
     id: str = ""
+    ids: tuple[str, ...] = ()
     kind: str = ""
     pair: tuple[str, str] | None = None
     actor: str = ""
@@ -53,6 +57,22 @@ class Search:
     until: date | None = None
     sort: Literal["newest", "oldest", "confidence"] = "newest"
     limit: int | None = None
+    standings: bool = False
+    each: int | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Mass:
+    """How much there is on a pair: claims, documents with any, and things told, one matter of one day each, by kind.
+
+    `first` and `last` are the days of the first and last thing that happened.
+    """
+
+    claims: int
+    documents: int
+    things: Mapping[str, int]
+    first: date | None
+    last: date | None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

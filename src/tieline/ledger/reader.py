@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import UTC, date
 from pathlib import Path
 from typing import Any
@@ -11,7 +11,7 @@ import pyarrow as pa
 
 from tieline.errors import LedgerError
 from tieline.ledger.columns import WITH_DERIVATION
-from tieline.ledger.entries import Card, Counts, Entry, Search, entry_of
+from tieline.ledger.entries import Card, Counts, Entry, Mass, Search, entry_of
 from tieline.ledger.opening import Opened, check_layout, our_errors, sql
 from tieline.records import KINDS, Document, Reason, Skip
 
@@ -47,7 +47,9 @@ class Reader(Opened):
             )
         }  # fmt: skip
         limit = _EVERYTHING if search.limit is None else search.limit
-        found = self._columns("search", {**asked, "one": one, "other": other, "sort": search.sort, "limit": limit})
+        asked |= {"one": one, "other": other, "standings": search.standings or None, "each": search.each}
+        asked["ids"] = list(search.ids) or None
+        found = self._columns("search", {**asked, "sort": search.sort, "limit": limit})
         return found.cast(WITH_DERIVATION)
 
     def claims(self, search: Search | None = None) -> list[Entry]:
@@ -87,6 +89,20 @@ class Reader(Opened):
         day: date | None = row["day"]
         return day
 
+    def mass(self, search: Search) -> Mass:
+        """Count what there is on a pair in a span of days, without fetching it."""
+        one, other = search.pair or (None, None)
+        asked = {"one": one, "other": other, "since": search.since, "until": search.until}
+        rows = self._columns("mass", asked).to_pylist()
+        whole = next((row for row in rows if row["kind"] is None), None)
+        return Mass(
+            claims=whole["claims"] if whole else 0,
+            documents=whole["documents"] if whole else 0,
+            things={row["kind"]: row["things"] for row in rows if row["kind"]},
+            first=whole["first"] if whole else None,
+            last=whole["last"] if whole else None,
+        )
+
     def entry(self, claim: str) -> Entry:
         """Return the claim of that id, or of the only id that begins so. Raises LedgerError for none or several."""
         found = self.claims(Search(id=claim, limit=_SHOWN + 1)) if claim else []
@@ -119,6 +135,11 @@ class Reader(Opened):
     def documents(self, *, cluster: str = "") -> list[Card]:
         """Return all documents without their texts, oldest first, or those of one cluster."""
         return [Card(**row) for row in self._columns("documents", {"cluster": cluster or None}).to_pylist()]
+
+    def clusters(self, documents: Iterable[str]) -> Mapping[str, str]:
+        """Return the cluster of each of some documents that tells the text of another; the others have none."""
+        found = self._columns("clusters", {"documents": sorted(set(documents))})
+        return dict(zip(found["document"].to_pylist(), found["cluster"].to_pylist(), strict=True))
 
     def counts(self) -> Counts:
         """Count what the ledger holds."""

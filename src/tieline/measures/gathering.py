@@ -17,7 +17,7 @@ def gather(reader: Reader, *searches: Search) -> tuple[Happening, ...]:
 
 def clusters_of(reader: Reader, entries: Iterable[Entry]) -> Mapping[str, str]:
     """Return the clusters of documents, if they could matter: only loosely dated claims merge by them."""
-    loose = any(entry.reports > 1 and entry.claim.day_precision is not Precision.DAY for entry in entries)
-    if not loose or not reader.counts().duplicates:
+    each = list(entries)
+    if not any(entry.reports > 1 and entry.claim.day_precision is not Precision.DAY for entry in each):
         return {}
-    return {card.id: card.cluster for card in reader.documents()}
+    return reader.clusters(entry.claim.evidence.document for entry in each)

@@ -111,6 +111,41 @@ def position(told: Network, state: str, blocs: Mapping[str, Collection[str]]) ->
     )
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Beside:
+    """How one state stands to another in the network: of how many states, its own strength, and the tie with the other.
+
+    `place` is the other's rank among the state's `partners` by pull.
+    """
+
+    state: str
+    states: int
+    partners: int
+    strength: Ranked
+    tie: Partner
+    place: Figure
+
+
+def beside(told: Network, state: str, other: str) -> Beside | None:
+    """Say how a state stands to another; None where the two have no dealings."""
+    if state not in told or other not in told:
+        return None
+    here, at = told.at(state), told.at(other)
+    own = told.cooperation
+    if not own[0, here, at] + told.conflict[0, here, at]:
+        return None
+    strength = own.sum(axis=2)
+    shares = own / np.maximum(strength, 1e-9)[:, :, None]
+    return Beside(
+        state=state,
+        states=len(told.states),
+        partners=len(_partners(told, here)),
+        strength=_ranked(strength / np.maximum(strength.sum(axis=1), 1e-9)[:, None], here),
+        tie=_partner(told, here, at, shares, True),  # noqa: FBT003 - wanted with its substitute
+        place=_ranked(shares[:, here], at).rank,
+    )
+
+
 def _partners(told: Network, here: int) -> list[int]:
     """Return the places of those the state deals with, the heaviest ties first, then those of conflict alone."""
     own, against = told.cooperation[0, here], told.conflict[0, here]
