@@ -154,6 +154,7 @@ def test_respectively_sorts_members_to_their_organisations(memberships: Read) ->
         ("Belarus joined the SCO as a full member on July 4, 2024.", date(2024, 7, 4), "day"),
         ("Vietnam will become a partner of BRICS on 20 June.", date(2025, 6, 20), "day"),
         ("Iran is expected to join BRICS in July.", date(2025, 7, 1), "month"),
+        ("Iran will be a member of BRICS in July, its minister expects.", date(2025, 7, 1), "month"),
         ("Turkey expressed interest in joining BRICS.", TUESDAY, "day"),
         ("Uzbekistan hopes to join the WTO in 2026.", TUESDAY, "day"),
         ("Since 1955, when Albania became a member of the United Nations, much has changed.", None, "undated"),
@@ -168,3 +169,11 @@ def test_a_step_has_the_day_it_is_told_with_and_a_wish_the_day_it_is_told_on(
 def test_what_is_to_come_without_a_day_is_only_sought(memberships: Read) -> None:
     (found,) = memberships("Uzbekistan will become a member of the WTO.")
     assert found.status is Standing.SEEKS
+
+
+def test_an_organisation_is_no_person_who_signs_for_it(memberships: Read) -> None:
+    (found,) = memberships(
+        "The World Trade Organization approved the accession of Kazakhstan, "
+        "and its director-general, Roberto Azevêdo, signed the protocol."
+    )
+    assert (found.organisation.id, found.organisation.sector, found.organisation.person) == ("WTO", "IGO", "")

@@ -36,8 +36,9 @@ def is_told(scene: Scene, frame: Frame) -> bool:
         return True
     if _UNMADE & set(frame.operators):
         return False
-    if scene.clauses.is_verb(frame.top) and tree.labels[frame.top] in {"ccomp", "xcomp"}:
-        return False  # what governs it is no operator: "ensure that", "hope to see"
+    governed = tree.labels[frame.top] in {"ccomp", "xcomp"} and tree.heads[frame.top] < frame.top
+    if scene.clauses.is_verb(frame.top) and governed:
+        return False  # what governs it is no operator: "ensure that", "hope to see"; what follows it is only who says so
     if is_infinitive(scene.clauses, frame.act) and set(frame.operators) <= {"do"}:
         return False  # "preparations to leave"
     if tree.tags[frame.act][0] != "N" or frame.operators:

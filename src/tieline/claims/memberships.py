@@ -130,8 +130,9 @@ def _organisations(scene: Scene, frame: Frame, status: Standing) -> list[Party]:
     heads = [(_head(scene, mention), mention) for mention in scene.cast.mentions]
     found = [m for head, m in heads if _organisation(m) and head is not None and _hangs(scene, head, acts)]
     if not found and ("object" in frame.entry.roles or status in {Standing.INVITED, Standing.SUSPENDED}):
-        found = [mention for mention in scene.cast.agents(frame) if _organisation(mention)]
-    return list({party.id: party for mention in found for party in mention.parties}.values())
+        found = [mention for mention in scene.cast.agents(frame) if _organisation(mention)][:1]
+    parties = (party for mention in found for party in mention.parties)
+    return list({party.id: replace(party, sector="IGO", person="") for party in parties}.values())
 
 
 def _organisation(mention: Mention) -> bool:
