@@ -266,3 +266,22 @@ def test_a_currency_without_words_is_named(folder: Folder) -> None:
         folder(replaced={"ontology/currencies.csv": "code,name,words,source\nKZT,Tenge,,https://www.iso.org\n"})
     )
     assert [str(problem) for problem in found] == ["currencies.csv:2: no words → write the words that name it"]
+
+
+def test_a_standing_given_twice_for_the_same_days_is_named(folder: Folder) -> None:
+    assert complaints(folder, "memberships.csv", "SCO,KAZ,member,2010-01-01,,public record,") == [
+        "memberships.csv:4: KAZ is member of SCO here and at memberships.csv:3 at once → "
+        "correct the days, or keep one row"
+    ]
+
+
+def test_a_topic_whose_example_stands_on_another_side_is_named(folder: Folder) -> None:
+    topic = '[[topic]]\nid = "peace"\npillar = "security"\nfor = ["peace"]\nagainst = ["war"]\n'
+    proof = 'examples.for = ["a long war"]\nexamples.against = []\nnever = ["peace talks"]\n'
+    found = check(
+        folder(replaced={"languages/en/topics.toml": f'turning = ["end to"]\ncountering = []\n{topic}{proof}'})
+    )
+    assert [str(problem) for problem in found] == [
+        "topics.toml:topic 1: counter-example 'peace talks' has a phrase of it → narrow the phrases",
+        "topics.toml:topic 1: example 'a long war' is not on its side → add the phrase to that side",
+    ]

@@ -38,7 +38,7 @@ def is_told(scene: Scene, frame: Frame) -> bool:
         return False
     governed = tree.labels[frame.top] in {"ccomp", "xcomp"} and tree.heads[frame.top] < frame.top
     if scene.clauses.is_verb(frame.top) and governed:
-        return False  # what governs it is no operator: "ensure that", "hope to see"; what follows it is only who says so
+        return False  # what governs it is no operator: "ensure that", "hope to see"; behind it stands who says so
     if is_infinitive(scene.clauses, frame.act) and set(frame.operators) <= {"do"}:
         return False  # "preparations to leave"
     if tree.tags[frame.act][0] != "N" or frame.operators:

@@ -14,7 +14,7 @@ from typing import Any
 
 from tieline.errors import KnowledgeError
 from tieline.knowledge import money, partnerships, person_files, tables
-from tieline.knowledge.claimed import claimed_twice, overlapping_terms
+from tieline.knowledge.claimed import claimed_twice, overlapping_standings, overlapping_terms
 from tieline.knowledge.phrases import read_phrases
 from tieline.knowledge.problems import Problem
 from tieline.knowledge.rows import (
@@ -91,6 +91,7 @@ def check(folder: Traversable | None = None) -> list[Problem]:
         *_needed_names(read),
         *claimed_twice(read.state_names, read.bodies, read.organisations, read.groups, read.holdings),
         *overlapping_terms(read.holdings, read.joint_offices, _SINGLE_OFFICES),
+        *overlapping_standings(read.memberships),
     ]
     return sorted(set(problems), key=lambda problem: problem.place)
 

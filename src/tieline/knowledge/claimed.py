@@ -1,4 +1,4 @@
-"""Two things must not be claimed twice at once: an alias, and an office that one person holds."""
+"""What must not be claimed twice at once: an alias, an office that one person holds, a standing of one member."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from tieline.knowledge.problems import Problem
-from tieline.knowledge.rows import Body, Group, Holding, JointOffice, Organisation, StateName
+from tieline.knowledge.rows import Body, Group, Holding, JointOffice, MemberRow, Organisation, StateName
 from tieline.knowledge.terms import Term
 
 HANDOVER = 31  # days that two terms of one office may share
@@ -87,6 +87,22 @@ def overlapping_terms(
                     f"{one.name} and {other.name} ({other.where}) are both {office} of {country} for {_count(days)}",
                     "correct the days, or list the office in joint_offices.csv",
                 )
+
+
+def overlapping_standings(rows: Iterable[MemberRow]) -> Iterator[Problem]:
+    """Complain of two rows that give one member the same standing in one organisation for the same days."""
+    by_standing: defaultdict[tuple[str, str, str], list[MemberRow]] = defaultdict(list)
+    for row in rows:
+        by_standing[row.organisation, row.member, row.status].append(row)
+    for (organisation, member, status), same in by_standing.items():
+        for i, one in enumerate(same):
+            for other in same[:i]:
+                if one.term.shared_days(other.term) > 1:  # a term may begin on the day on which another ends
+                    yield Problem(
+                        one.where,
+                        f"{member} is {status} of {organisation} here and at {other.where} at once",
+                        "correct the days, or keep one row",
+                    )
 
 
 def _count(days: int) -> str:

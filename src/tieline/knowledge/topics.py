@@ -93,7 +93,7 @@ def read_topics(file: Traversable) -> Topics:
         for name, side in _SIDES.items():
             for phrase in row.get(name, ()):
                 of_phrase.setdefault(_plain(phrase), []).append((topic, side))
-    alternatives = "|".join(re.escape(phrase) for phrase in sorted(of_phrase, key=len, reverse=True))
+    alternatives = "|".join(re.escape(phrase) for phrase in sorted(of_phrase, key=len, reverse=True)) or "(?!)"
     return Topics(
         by_id=by_id,
         _of_phrase={phrase: tuple(topics) for phrase, topics in of_phrase.items()},
@@ -105,7 +105,7 @@ def read_topics(file: Traversable) -> Topics:
 
 def _just_before(words: Iterable[str]) -> re.Pattern[str]:
     """A pattern that finds one of some words at the end of a text, with few words behind it."""
-    listed = "|".join(re.escape(word) for word in sorted(words, key=len, reverse=True))
+    listed = "|".join(re.escape(word) for word in sorted(words, key=len, reverse=True)) or "(?!)"  # none: never
     return re.compile(rf"(?<![\w-])(?:{listed})(?: [\w'-]+){{0,{_NEAR}}} ?$")
 
 
