@@ -103,3 +103,7 @@ def test_what_shows_something_is_no_protest(told: Told) -> None:
 def test_who_would_be_a_permanent_member_is_none_yet(told: Told) -> None:
     text = "Chile backs the wish of Japan to become one of the permanent members."
     assert "CHL → CHN + FRA + GBR + RUS + USA: SUPPORT" not in told(text)
+
+
+def test_what_leads_to_a_protest_does_not_protest(told: Told) -> None:
+    assert told("Chinese investment has led to demonstrations in Kazakhstan.") == []

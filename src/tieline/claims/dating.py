@@ -158,7 +158,13 @@ def _month(found: dict[str, str], published: date | None, calendar: Calendar) ->
     month = calendar.months[found["m" + which].rstrip(".")]
     if which == "3":
         return _both((date(int(found["y3"]), month, 1), Precision.MONTH))
-    return _nearest(published, lambda y: (date(y, month, 1), Precision.MONTH))
+    back, ahead = _nearest(published, lambda y: (date(y, month, 1), Precision.MONTH))
+    if found["shift4"] in {"last", "earlier in"} and back is not None and published is not None:
+        # "last September", told in September, is a year ago; and it is past for what was planned in it too.
+        this = found["shift4"] == "last" and published.month == month
+        back = (date(back[0].year - this, month, 1), Precision.MONTH)
+        return back, back
+    return back, ahead
 
 
 def _nearest(published: date | None, make: Callable[[int], When]) -> Reading:

@@ -452,7 +452,7 @@ class _Reading:
         """Parties of the operator: its subject takes the act over, what stands around it becomes a target."""
         if not self.clauses.is_verb(above):
             self._hand_on_noun(frame, above)
-        else:
+        elif "cause" not in entry.roles:
             subject = [link for link in self._subjects(above) if link[1] not in frame.path]
             around = [link for link in self._around_verb(above) if link[1] not in frame.path]
             if "receive" in entry.roles:

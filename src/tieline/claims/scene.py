@@ -120,7 +120,8 @@ class Scene:
         occasions = {found for i in own for link, found in self.clauses.obliques(i) if link in _OCCASION_LINKS}
         attended = {found for i in own if frame.base == "CONSULT" for found in self.clauses.object_of(i)}
         told_of = {verb for i in attended | occasions for verb in self.clauses.labelled(i, "relcl", "acl")}
-        for holders in (own, occasions - own, (attended | told_of) - own):
+        while_ = {self.clauses.tree.heads[i] for i in own if self._is_told_beside(i)}
+        for holders in (own, occasions - own, (attended | told_of) - own, while_ - own):
             hanging = [words for words in self.times if self._governor(words) in holders]
             if frame.status is Status.PLANNED:  # the day of a dateline is that of the announcement
                 hanging = [words for words in hanging if not self._is_dateline(words)]
@@ -143,6 +144,11 @@ class Scene:
         if words.ahead is None or published is None:
             return False
         return words.ahead[0] > published or (today and words.ahead[0] == published)
+
+    def _is_told_beside(self, verb: int) -> bool:
+        """ "in May, when she visited Baku": at the time of the clause that it stands beside."""
+        marks = {self.clauses.tree.lemmas[c] for c in self.clauses.labelled(verb, "advmod", "mark")}
+        return self.clauses.tree.labels[verb] == "advcl" and bool(marks & {"when", "while", "as"})
 
     def _coarseness(self, words: TimeWords) -> int:
         order = (Precision.DAY, Precision.WEEK, Precision.MONTH, Precision.YEAR)
