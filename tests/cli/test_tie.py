@@ -131,3 +131,14 @@ def test_a_state_of_which_nothing_is_told_has_no_network(run: Run, turned: Path)
     code, out, _ = run("network", "NOR", "--on", "2022-06-30", "--ledger", turned)
     assert code == 0
     assert out.startswith("no event of NOR with another state in the 365 days to 2022-06-30")
+
+
+def test_what_binds_the_two_beside_is_told_on_request(run: Run, ledger: Path) -> None:
+    out = run("tie", "KAZ", "CHN", "--ledger", ledger, "--beside")[1]
+    assert "agreements    1 signed, 0 told to be in force" in out
+    assert "nobody named                  1, the last 2025-06-16" in out
+    beside = json.loads(run("tie", "KAZ", "CHN", "--ledger", ledger, "--beside", "--json")[1].splitlines()[-1])[
+        "beside"
+    ]
+    assert beside["subjects"][0]["subject"] == "customs"
+    assert "SCO" in beside["organisations"]["shared"]

@@ -19,9 +19,11 @@ from tieline.cli.exits import Exit
 from tieline.cli.naming import PartyName
 from tieline.cli.options import Day, ledger_option, settings_with
 from tieline.cli.weights import Weights
-from tieline.ledger import Reader
-from tieline.measures import By, Composite, composite, read_dealings, ties
+from tieline.knowledge import load_knowledge
+from tieline.ledger import Reader, Search
+from tieline.measures import By, Composite, clusters_of, composite, read_dealings, ties
 from tieline.measures.attention import Attention, attention
+from tieline.measures.bonds import Bonds, bonds
 from tieline.measures.composite import EQUAL
 from tieline.records import Pillar, Tie
 
@@ -48,6 +50,7 @@ _BAR = 41  # characters from -10 to +10: one half a point
 @click.option("--until", type=Day(), help="Events on this day or before; the series goes on to it.")
 @click.option("--directed", is_flag=True, help="What A does to B apart from what B does to A.")
 @click.option("--weights", type=Weights(), help="Of the pillars in the composite [all alike].")
+@click.option("--beside", is_flag=True, help="Also agreements, organisations, partnership and meetings.")
 @click.option("--last", type=click.IntRange(min=1), default=_SHOWN, show_default=True, help="Periods in a table.")
 @click.option("--json", "as_json", is_flag=True, help="As JSON lines, with every period and claim.")
 def verb(  # noqa: PLR0913 - one argument an option
@@ -61,6 +64,7 @@ def verb(  # noqa: PLR0913 - one argument an option
     until: date | None,
     directed: bool,
     weights: Mapping[Pillar, float] | None,
+    beside: bool,
     last: int,
     as_json: bool,
 ) -> int:
@@ -79,6 +83,7 @@ def verb(  # noqa: PLR0913 - one argument an option
     with Reader(settings_with(ledger=ledger).ledger) as reader:
         dealings = read_dealings(reader, a, b, since=since, until=until)
         spoken = attention(reader.attention(a, b), span)
+        bound = _bonds(reader, (a, b), until) if beside else None
     if pillar:
         dealings = dealings.where(dealings.pillar == pillar)
     sides = (b, a) if directed else (None,)
@@ -86,9 +91,63 @@ def verb(  # noqa: PLR0913 - one argument an option
     whole = composite(found, weights or EQUAL) if not directed and not pillar else ()
     if as_json:
         _write(found, whole, weights or EQUAL, spoken)
-    else:
-        _Screen(last, spoken).show(found, whole, weights or EQUAL, (a, b))
+        if bound:
+            click.echo(json.dumps({"beside": _object(bound)}, default=str))
+        return Exit.DONE
+    _Screen(last, spoken).show(found, whole, weights or EQUAL, (a, b))
+    if bound:
+        _show_bonds(bound, (a, b))
     return Exit.DONE
+
+
+def _bonds(reader: Reader, pair: tuple[str, str], until: date | None) -> Bonds:
+    entries = reader.claims(Search(pair=pair))
+    day = until or reader.last_day() or date.max
+    return bonds(entries, clusters_of(reader, entries), load_knowledge(), pair, day)
+
+
+def _object(bound: Bonds) -> Mapping[str, object]:
+    level = bound.partnership
+    return {
+        "agreements": {"signed": bound.signed, "in_force": bound.in_force},
+        "subjects": [asdict(each) for each in bound.subjects],
+        "organisations": {"shared": bound.shared, "either": bound.either, "overlap": bound.overlap},
+        "partnership": {
+            "level": level.level.id,
+            "rank": level.level.rank,
+            "since": level.since,
+            "claims": [entry.id for entry in level.entries],
+        }
+        if level
+        else None,
+        "meetings": [asdict(each) for each in bound.meetings],
+    }
+
+
+def _show_bonds(bound: Bonds, pair: tuple[str, str]) -> None:
+    a, b = pair
+    level = bound.partnership
+    held = (
+        f"{level.level.id}, since {level.since or 'an unknown day'} ({level.entries[0].id[:_ID_SHOWN]})"
+        if level
+        else "none told"
+    )
+    click.echo(
+        f"\nagreements    {bound.signed} signed, {bound.in_force} told to be in force: "
+        f"tieline agreements --pair {a} {b}"
+    )
+    for each in bound.subjects:
+        force = f", {each.in_force} in force" if each.in_force else ""
+        click.echo(f"  {each.subject:<28}{each.signed:>3} signed{force}  {_claims(each.claims).plain}")
+    click.echo("meetings")
+    for met in bound.meetings:
+        click.echo(
+            f"  {met.rank:<28}{met.number:>3}, the last {met.last or 'on an unknown day'}  {_claims(met.claims).plain}"
+        )
+    click.echo(f"partnership   {held}")
+    share = f"{bound.overlap:.2f}" if bound.overlap is not None else "–"
+    click.echo(f"organisations {len(bound.shared)} of {bound.either} with either have both, overlap {share}:")
+    click.echo(f"  {' '.join(bound.shared)}")
 
 
 def _write(
