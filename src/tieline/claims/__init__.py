@@ -101,6 +101,7 @@ class ClaimReader:
             members=self._members,
             coder=self._coder,
             model=self._model,
+            kinds=self._lexicon.kinds,
         )
 
     def _about(self, text: str, offset: int, mentions: Sequence[Mention]) -> Iterator[tuple[int, int, Subject]]:

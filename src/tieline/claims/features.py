@@ -1,12 +1,13 @@
 """Features of a pair of noun phrases in a sentence: what the linear model sees of what the first does to the second.
 
 Every feature is a readable string. They come from the frames that link the two (type, operators, how well each phrase
-fits), from the verbs on the way between them, from the phrases' own heads, and from the words around.
+fits), from the verbs on the way between them and what the lexicon mostly takes them for, from the phrases' own heads,
+and from the words around.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from functools import cached_property
 from itertools import pairwise
 
@@ -16,16 +17,21 @@ from tieline.records import Tree
 
 _SILENT = frozenset({"punct", "det", "aux", "auxpass", "case", "cc", "mark", "prep", "poss", "nummod", "quantmod"})
 _BEST = 3
+# What the lexicon mostly takes a word for: ("v", "n" or "a", lemma) to types and operators.
+Kinds = Mapping[tuple[str, str], tuple[str, ...]]
 
 
 class PairInSentence:
     """Two spans of tokens in a parsed sentence, source and target, with the frames that may link them."""
 
-    def __init__(self, tree: Tree, frames: Sequence[Frame], source: Sequence[int], target: Sequence[int]) -> None:
+    def __init__(
+        self, tree: Tree, frames: Sequence[Frame], source: Sequence[int], target: Sequence[int], kinds: Kinds
+    ) -> None:
         self.tree = tree
         self.clauses = Clauses(tree)
         self.source, self.target = frozenset(source), frozenset(target)
         self.frames = frames
+        self.kinds = kinds
 
     @cached_property
     def ranked(self) -> list[tuple[int, Frame]]:
@@ -62,6 +68,8 @@ class PairInSentence:
                 yield f"frame:{fit}:{frame.base}:{operators}"
                 yield f"frame:{frame.base}:{operators}"
                 yield f"frame:{name}:{frame.status.value}"
+                if frame.operators:
+                    yield f"last:{frame.operators[-1]}:{name}"
                 for entry in frame.entries:
                     yield f"entry:{entry.id}"
                 for i in frame.path:
@@ -95,6 +103,8 @@ class PairInSentence:
             word = f"{lemmas[verb]}_{particle}" if particle else lemmas[verb]
             yield f"{name}{depth}:{word}"
             yield f"{name}:{word}"
+            for kind in self.kinds.get(("v", lemmas[verb]), ()):
+                yield f"{name}{depth}-kind:{kind}"
             for child in self.clauses.labelled(verb, "aux", "neg"):
                 yield f"{name}{depth}-aux:{lemmas[child]}"
             if self.clauses.is_passive(verb):
@@ -135,6 +145,8 @@ class PairInSentence:
                 return
             yield f"over-target{step}:{lemmas[above]}"
             yield f"over-target:{lemmas[above]}"
+            for kind in (*self.kinds.get(("v", lemmas[above]), ()), *self.kinds.get(("n", lemmas[above]), ())):
+                yield f"over-target{step}-kind:{kind}"
             if step == 0:
                 yield f"over-target:{lemmas[above]}:{self.tree.labels[token]}"
             token = above

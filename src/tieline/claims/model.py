@@ -26,6 +26,16 @@ ROOTS = (
 _YIELD = frozenset({"CONCEDE", "RETREAT"})
 
 
+_COOPERATION = frozenset(ROOTS[:6])
+
+
+def side_of(root: str) -> str:
+    """Cooperation or conflict; NONE is a side of its own."""
+    if root == "NONE":
+        return root
+    return "cooperation" if root in _COOPERATION else "conflict"
+
+
 def root_of(type_: str) -> str:
     """The root of a PLOVER type; YIELD and NONE are their own."""
     return "YIELD" if type_ in _YIELD else type_
@@ -33,7 +43,7 @@ def root_of(type_: str) -> str:
 
 @dataclass(frozen=True, eq=False)
 class Model:
-    """Weights of linear support vector machines, one a root, over named features.
+    """Weights of linear support vector machines, one a root and side, over named features.
 
     `weights` has shape (features, roots); `roots` are the columns, in order. A sample is a vector of unit length over
     its features. `scale` turns margins into probabilities (softmax of scale times margin). Compared by identity.
@@ -114,13 +124,28 @@ def fit(samples: Sequence[Sequence[str]], roots: Sequence[str]) -> Model:
     vectorizer = DictVectorizer(dtype=np.float64, sort=True)
     matrix = _unit_rows(vectorizer.fit_transform(rows))
     labels = np.array(roots)
-    machine = _machine().fit(matrix, labels)
     return Model(
-        tuple(map(str, machine.classes_)),
+        tuple(map(str, np.unique(labels))),
         tuple(map(str, vectorizer.get_feature_names_out())),
-        _columns(machine.coef_).T.astype(np.float32),
+        _weights(matrix, labels).astype(np.float32),
         round(_scale(matrix, labels), 3),
     )
+
+
+def _weights(matrix: Any, labels: NDArray[np.str_]) -> NDArray[np.float64]:  # noqa: ANN401 - a SciPy sparse matrix
+    """Weights (features, roots): a machine a root, and with a share the one of its side.
+
+    So all rows of cooperation help to tell each kind of it from conflict.
+    """
+    own = _columns(_machine().fit(matrix, labels).coef_)
+    roots = np.unique(labels)
+    sides = np.array([side_of(root) for root in labels])
+    names = np.unique(sides)
+    if len(names) < _LEAST_ROOTS:
+        return own.T
+    shared = _columns(_machine().fit(matrix, sides).coef_)
+    at = np.searchsorted(names, [side_of(root) for root in roots])
+    return np.asarray((own + _SIDE_SHARE * shared[at]).T)
 
 
 def _columns(margins: NDArray[np.float64]) -> NDArray[np.float64]:
@@ -145,13 +170,13 @@ def _unit_rows(matrix: Any) -> Any:  # noqa: ANN401 - a SciPy sparse matrix
 def _scale(matrix: Any, labels: NDArray[np.str_]) -> float:  # noqa: ANN401 - a SciPy sparse matrix
     """The scale at which held-out margins are the likeliest probabilities, by three folds."""
     from scipy.optimize import minimize_scalar  # noqa: PLC0415 - same as above
-    from sklearn.model_selection import cross_val_predict  # noqa: PLC0415 - same
+    from sklearn.model_selection import StratifiedKFold  # noqa: PLC0415 - same
 
     if min(Counter(labels.tolist()).values()) < _FOLDS:
         return 1.0
-    margins = cross_val_predict(_machine(), matrix, labels, cv=_FOLDS, method="decision_function")
-    if margins.ndim == 1:
-        margins = np.stack([-margins, margins], axis=1)
+    margins = np.zeros((len(labels), len(np.unique(labels))))
+    for inside, outside in StratifiedKFold(_FOLDS).split(matrix, labels):
+        margins[outside] = matrix[outside] @ _weights(matrix[inside], labels[inside])
     own = np.searchsorted(np.unique(labels), labels)
 
     def loss(scale: float) -> float:
@@ -164,4 +189,6 @@ def _scale(matrix: Any, labels: NDArray[np.str_]) -> float:  # noqa: ANN401 - a 
 
 
 _FOLDS = 3
+# On news that trained nothing 0.6 read sides better than none by 0.6 points of F1, and roots as well; 0.3 lay between.
+_SIDE_SHARE = 0.6
 _LEAST_ROOTS = 2

@@ -10,6 +10,7 @@ from datetime import date
 from tieline.claims.cast import Cast
 from tieline.claims.clauses import Clauses
 from tieline.claims.dating import TimeWords
+from tieline.claims.features import Kinds
 from tieline.claims.frame import Frame
 from tieline.claims.model import Model
 from tieline.knowledge.subjects import Subject
@@ -50,6 +51,7 @@ class Scene:
     members: Members
     coder: str
     model: Model
+    kinds: Kinds
 
     def evidence(self, rules: Iterable[str]) -> Evidence:
         """The sentence as evidence, with the rules that were used, in order."""

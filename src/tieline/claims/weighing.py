@@ -24,7 +24,8 @@ def weigh(scene: Scene, source: Party, target: Party | None) -> Mapping[str, flo
         return {}
     if own == other:
         other = []
-    return scene.model.probabilities(PairInSentence(scene.clauses.tree, scene.frames, own, other).features())
+    pair = PairInSentence(scene.clauses.tree, scene.frames, own, other, scene.kinds)
+    return scene.model.probabilities(pair.features())
 
 
 def confidence(scene: Scene, parties: Iterable[Party], roots: Iterable[str]) -> float:

@@ -62,7 +62,7 @@ def pair_features(rows: Sequence[Row]) -> list[list[str]]:
     """The features of each row's pair, in order."""
     lexicon = load_lexicon("en")
     return [
-        list(PairInSentence(tree, find_frames(tree, lexicon), *_spans(row, tree)).features())
+        list(PairInSentence(tree, find_frames(tree, lexicon), *_spans(row, tree), lexicon.kinds).features())
         for row, tree in zip(rows, _trees(rows), strict=True)
     ]
 

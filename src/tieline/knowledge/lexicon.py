@@ -21,7 +21,8 @@ from __future__ import annotations
 
 import csv
 import tomllib
-from collections.abc import Iterable, Iterator, Mapping
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
@@ -84,6 +85,7 @@ _LIGHT = frozenset(
 )
 # Where a hint of a pattern looks: the clause below, the clause's own words, the subject, the modal of what is said.
 REACHES = ("to", "amid", "as", "that")
+_MOST_KINDS = 2
 _MEANINGS = ("stage", "standing", "stance")
 LINKS = frozenset(
     [
@@ -180,6 +182,7 @@ class Lexicon:
     """A language's predicates by lemma, heaviest pattern first, and the composition table.
 
     `stages`, `standings` and `stances` say what an operator means for an instrument, a membership, a statement.
+    `kinds` are the types and operators that a word ("v", "n" or "a", lemma) has in most of its patterns, two at most.
     `triggers` are all printed forms, lower case, of words that tell of an act; `irregular` those forms of a lemma that
     do not follow the rules of spelling.
     """
@@ -193,6 +196,7 @@ class Lexicon:
     stages: Mapping[str, str]
     standings: Mapping[str, str]
     stances: Mapping[str, str]
+    kinds: Mapping[tuple[str, str], tuple[str, ...]]
     triggers: frozenset[str]
     irregular: Mapping[str, tuple[str, ...]]
 
@@ -226,9 +230,17 @@ def load_lexicon(language: str = "en") -> Lexicon:
     acts = [pattern for group in found.values() for pattern in group if pattern.entry.type]
     return Lexicon(
         verbs, nouns, adjectives, composition, classes, tuple(entries), stages, standings, stances,
+        kinds=dict(_kinds({"v": verbs, "n": nouns, "a": adjectives})),
         triggers=frozenset(_forms((word for pattern in acts for word in _telling(pattern)), irregular)),
         irregular=irregular,
     )  # fmt: skip
+
+
+def _kinds(tables: Mapping[str, Mapping[str, Sequence[Pattern]]]) -> Iterator[tuple[tuple[str, str], tuple[str, ...]]]:
+    for part_of_speech, table in tables.items():
+        for lemma, patterns in table.items():
+            votes = Counter(pattern.entry.type or f"op-{pattern.entry.operator}" for pattern in patterns)
+            yield (part_of_speech, lemma), tuple(kind for kind, _ in votes.most_common(_MOST_KINDS))
 
 
 def _telling(pattern: Pattern) -> Iterable[str]:
