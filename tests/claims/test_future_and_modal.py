@@ -100,3 +100,8 @@ def test_an_upcoming_meeting_is_a_plan(told: Told) -> None:
 )
 def test_what_seems_or_might_come_of_it_did_not_happen(told: Told, text: str) -> None:
     assert all(line.endswith(("planned", "hypothetical")) for line in told(text) if "CONSULT" not in line)
+
+
+def test_a_promise_for_whatever_may_come_is_no_condition(told: Told) -> None:
+    text = "Xi Jinping promised that China would support Kazakhstan, whatever the world may bring."
+    assert told(text) == ["CHN → KAZ: AGREE to SUPPORT, planned"]

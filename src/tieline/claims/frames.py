@@ -96,6 +96,7 @@ _PLANNING = frozenset({"intend", "future", "propose", "threaten", "apply", "invi
 
 # What fails to be kept up is over.
 _LAPSING = frozenset({"fail", "refuse", "negate"})
+_CONDITIONS = frozenset({"if", "unless", "provided", "should"})
 _HOSTILE = frozenset({"THREATEN", "PROTEST", "SANCTION", "MOBILIZE", "COERCE", "ASSAULT"})
 _ABOUT = frozenset({"discuss", "negotiate"})
 _HOSTILE = frozenset({"ACCUSE", "THREATEN", "PROTEST", "SANCTION", "MOBILIZE", "COERCE", "ASSAULT"})
@@ -301,7 +302,12 @@ class _Reading:
     def _is_foretold(self, top: int) -> bool:
         """ "promised that China would support": a future told in the past, not a condition."""
         above = self._governor(top)
-        return above is not None and above in self.hits and self.clauses.first(top, "advcl") is None
+        conditions = {
+            self.tree.lemmas[mark]
+            for clause in self.clauses.labelled(top, "advcl")
+            for mark in self.clauses.labelled(clause, "mark", "aux")
+        }
+        return above is not None and above in self.hits and not conditions & _CONDITIONS
 
     # --- what governs the top ---------------------------------------------------------------------------------------
 
