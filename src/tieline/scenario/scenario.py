@@ -66,8 +66,10 @@ def read_scenario(path: Path) -> Scenario:
     """Read a scenario file; paths in it are relative to it."""
     try:
         text = path.read_text(encoding="utf-8")
-    except (OSError, UnicodeDecodeError) as error:
-        raise ScenarioError(f"cannot be read: {error}", where=str(path)) from error
+    except OSError as error:
+        raise ScenarioError(f"cannot be read: {error.strerror}", where=str(path), fix="check the path") from error
+    except UnicodeDecodeError as error:
+        raise ScenarioError("cannot be read: not UTF-8", where=str(path), fix="save the file as UTF-8") from error
     try:
         tables = tomllib.loads(text)
     except tomllib.TOMLDecodeError as error:
