@@ -161,3 +161,22 @@ def test_each_plan_is_announced_before_what_settles_it(claims: list[Entry]) -> N
         if one.fate is Fate.HELD and one.settled is not None and one.told is not None:
             assert one.settled.claim.day is not None
             assert one.settled.claim.day >= one.told
+
+
+def test_what_is_told_when_a_meeting_was_over_announces_another() -> None:
+    told_later = planned_meeting(date(2025, 1, 1), date(2025, 9, 1), precision=Precision.YEAR, text="Later this year.")
+    first, other = sorted(
+        on_the_calendar(planned_meeting(date(2025, 6, 16)), told_later), key=lambda one: one.precision is Precision.YEAR
+    )
+    assert (len(first.announced), len(other.announced)) == (1, 1)
+
+
+def test_a_letter_holds_no_visit() -> None:
+    announced = planned_meeting(date(2025, 6, 16), by=(CHN,), to=(KAZ,))
+    letter = ruled(meeting(date(2025, 6, 17)), "act consult-call")
+    assert the_one(announced, letter).fate is Fate.UNTOLD
+
+
+def test_whoever_visits_a_region_makes_one_visit() -> None:
+    hosts = tuple(replace(party, as_written="Central Asia") for party in (KAZ, UZB))
+    assert len(on_the_calendar(planned_meeting(date(2025, 6, 16), by=(CHN,), to=hosts))) == 1

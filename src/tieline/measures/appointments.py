@@ -21,6 +21,7 @@ _AHEAD = timedelta(days=31)  # how far ahead "is to meet" without a day looks
 _SEVERAL = 3
 _RANGE = re.compile(r"^day from '(\d{1,2})\D{1,9}(\d{1,2})\b")  # "9 to 11 May": the claim has the first day only
 _RANGE_AFTER = re.compile(r"^day from '\D+(\d{1,2})\s?[-–—]\s?(\d{1,2})\b")  # "May 9-11"
+_FROM_AFAR = frozenset({"act consult-call", "act consult-speak"})  # a letter holds no visit
 _STANDING = frozenset({Standing.MEMBER, Standing.PARTNER, Standing.OBSERVER})
 
 
@@ -130,8 +131,9 @@ def _told_and_done(happening: Happening) -> Iterator[Happening]:
 
 def _parties_to(claim: Claim) -> Iterator[frozenset[str]]:
     """Yield who meets: all at once, but whoever visits several states visits each."""
-    hosts = {party.home for party in claim.recipients} if isinstance(claim, Event) and claim.mode == "visit" else set()
-    if len(hosts) <= 1:
+    visited = claim.recipients if isinstance(claim, Event) and claim.mode == "visit" else ()
+    hosts = {party.home for party in visited}
+    if len(hosts) <= 1 or len({party.as_written for party in visited}) == 1:  # "to Central Asia": who knows to which
         yield _who(claim)
         return
     for host in sorted(hosts):
@@ -242,6 +244,8 @@ def _same(one: Appointment, other: Appointment) -> bool:
     """Whether two announcements among the same states are of one thing."""
     if _family(one.matter) != _family(other.matter) or not _alike(one.lead.claim, other.lead.claim):
         return False
+    if one.last is not None and other.told is not None and other.told > one.last:
+        return False  # told when the other was over
     if one.first is not None and other.first is not None:
         slack = _NEAR if one.precision is other.precision is Precision.DAY else timedelta()
         return one.first - slack <= (other.last or other.first) and other.first - slack <= (one.last or one.first)
@@ -369,7 +373,8 @@ def _fulfils(claim: Claim, one: Appointment) -> bool:
     match claim:
         case Event():
             held = claim.status is Status.HAPPENED and is_meeting(claim) and is_meeting(planned)
-            return held and _same_persons(claim, planned)
+            in_person = one.matter is Matter.CALL or not _FROM_AFAR & set(claim.evidence.rules)
+            return held and in_person and _same_persons(claim, planned)
         case Agreement():
             stages = {Stage.IN_FORCE} if one.matter is Matter.FORCE else {Stage.SIGNED, Stage.RATIFIED, Stage.IN_FORCE}
             done = claim.status is Status.HAPPENED and claim.stage in stages
