@@ -306,3 +306,12 @@ def test_what_will_enter_into_force_is_a_plan_of_that_stage_on_that_day(agreemen
         "foreign ministry announced on Tuesday."
     )
     assert (found.stage, found.status, found.day) == (Stage.IN_FORCE, Status.PLANNED, date(2025, 7, 10))
+
+
+def test_who_brokers_a_deal_is_no_party_to_it(agreements: Read) -> None:
+    (found,) = agreements("Norway and Qatar brokered the deal between Colombia and Venezuela.")
+    assert _parties(found) == {"COL", "VEN"}
+
+
+def test_support_for_a_paper_of_others_makes_no_parties(agreements: Read) -> None:
+    assert agreements("Kenya and Uganda conveyed support for the Northern Ireland Protocol.") == []

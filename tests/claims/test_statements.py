@@ -114,6 +114,15 @@ TOPICS = [
     ("Norway called on Myanmar to free all political prisoners.", "to free all political prisoners"),
     ("Canada thanked Jordan for hosting the refugees from Syria.", "hosting the refugees from Syria"),
     ("Moldova accused Russia of meddling in the election.", "meddling in the election"),
+    ("Ecuador urged Peru not to forget the drought on the border.", "not to forget the drought on the border"),
+    ("Biden expressed to Trudeau his desire to deepen trade.", "to deepen trade"),
+    ("Bahrain and Oman agreed in 1981 to open their markets to trade.", "to open their markets to trade"),
+    ("Moldova accused Russia of outright lies on gas.", "outright lies on gas"),
+    (
+        "Spain requested cuts in tariffs to meet the terms of the accord with Morocco.",
+        "cuts in tariffs to meet the terms of the accord with Morocco",
+    ),
+    ("Poland denounced the launch by Belarus as a provocation.", "the launch by Belarus"),
     ("Armenia condemned terrorism in all its forms.", "terrorism in all its forms"),
     ("Japan reaffirmed its determination to strengthen the WTO.", "to strengthen the WTO"),
     ("India conveyed its deep appreciation to Qatar for the release of the sailors.", "the release of the sailors"),
@@ -176,6 +185,8 @@ def test_the_stance_is_what_was_said(statements: Read, text: str, stance: Stance
         "Thailand requires a visa for trade with Laos.",
         "Prime Minister Lawrence Wong called on President Xi Jinping.",
         "Libya denied migrants from Chad access to food.",
+        "Ukraine gives Europe another wakeup call on Russian gas.",
+        "A Belarusian official refused to deny the attack on Poland.",
         "Ukraine defends itself against Russian attacks.",
         "Yemen's foreign ministry was asked if it supports the truce with Saudi Arabia.",
         "The summit was a test of Iran's commitment to the nuclear treaty.",
@@ -219,3 +230,13 @@ def test_what_is_promised_for_later_was_promised_today(statements: Read) -> None
 def test_a_day_that_hangs_on_the_stance_is_its_day(statements: Read) -> None:
     (found,) = statements("Japan condemned the missile launch by North Korea on Monday.")
     assert found.day == date(2025, 6, 16)
+
+
+def test_both_states_of_one_word_are_what_it_is_about(statements: Read) -> None:
+    (found,) = statements("Ghana reaffirmed its commitment to a strong U.S.-Egypt partnership in trade.")
+    assert {party.id for party in found.about} == {"USA", "EGY"}
+
+
+def test_what_was_promised_for_next_year_was_not_said_next_year(statements: Read) -> None:
+    (found,) = statements("Next year, Germany has promised to send Ukraine tanks.")
+    assert found.day == date(2025, 6, 17)

@@ -37,7 +37,7 @@ _OWN_PAPERS = frozenset(
         "programme",
     ]
 )
-_OWNING = frozenset({"poss", "amod", "nmod", "compound"})
+_BROKERING = frozenset({"broker", "mediate", "facilitate"})
 _FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
 # Before "signing" these put it off; between it and a paper these tell something else of that paper.
 _TO_COME = frozenset({"will", "would", "shall", "forward", "before", "towards", "toward", "ahead", "to"})
@@ -45,6 +45,7 @@ _OTHER_FATES = frozenset(
     ["amend", "amendment", "conclusion", "extension", "implementation", "launch", "negotiation", "renewal", "support"]
 )
 _TWO = 2
+_TITLED = 0.9
 _FIRST = 3  # "the urgent need": within so many words a topic says what it is
 # "another agreement between the parties": one that may be, not one that is.
 _ANY = frozenset({"any", "another", "such", "every", "each", "no", "which", "what"})
@@ -119,7 +120,7 @@ def _told(scene: Scene, lexicon: Lexicon, words: StanceWords, company: Sequence[
             day_precision=precision,
             place=scene.where(frame),
             pillar=pillar_of("AGREE", frame, subjects, parties),
-            confidence=confidence(scene, parties, _ROOTS),
+            confidence=_TITLED if _is_title(scene, frame) else confidence(scene, parties, _ROOTS),
             evidence=scene.evidence([*frame.rules, rule, dated]),
         )
 
@@ -132,6 +133,13 @@ def _beside(scene: Scene, frame: Frame) -> frozenset[int]:
     return (
         frozenset(i for act in acts for i in scene.clauses.subtree(act)) - own if frame.act not in acts else frozenset()
     )
+
+
+def _is_title(scene: Scene, frame: Frame) -> bool:
+    """ "Agreement between the Government of Peru and the Government of Chile on fishing": no sentence, but a fact."""
+    tree = scene.clauses.tree
+    named = tree.labels[frame.act] == "ROOT" and "between" in tree.lemmas
+    return named and not any(tag in _FINITE for tag in tree.tags)
 
 
 def _is_abbreviation(scene: Scene, frame: Frame) -> bool:
@@ -172,6 +180,10 @@ def _is_only_meant(scene: Scene, frame: Frame) -> bool:
     own_paper = tree.lemmas[frame.act] in _OWN_PAPERS
     if tree.lemmas[frame.act] == "resolution" and "sign" not in frame.operators:
         return True  # "a resolution of the conflict", "under the resolution"
+    sided = any(link in {"between", "with"} for link, _ in scene.clauses.obliques(frame.act))
+    backed = any(entry.operator == "support" for entry in over) and not set(frame.operators) & _SIGNED
+    if backed and not made and not sided:
+        return True  # "support for the protocol": whose it is, is not said
     if own_paper and not made and any(entry.operator in {"continue", "enforce", "do"} for entry in over):
         return True  # "abides by the Charter"
     bare = not set(frame.operators) & MAKING
@@ -221,6 +233,8 @@ def _parties(scene: Scene, frame: Frame, company: Sequence[Party]) -> tuple[tupl
     """Parties by their links; for an instrument of which one or none is named, those in whose company it is told."""
     frame = _unjudged(frame)
     signing = scene.cast.agents(frame)
+    brokered = any(scene.clauses.tree.lemmas[i] in _BROKERING for i in frame.path)
+    signing = [] if brokered else signing  # who brokers a deal between two is no party to it
     agents = parties_of(mention for mention in signing if not _is_loose_body(mention))
     found = scene.cast.targets(frame, scene.links["INSTRUMENT"], frozenset(p.id for p in agents))
     itself = scene.cast.at(frame.act)  # "the Test-Ban Treaty" is no party to itself
@@ -232,7 +246,7 @@ def _parties(scene: Scene, frame: Frame, company: Sequence[Party]) -> tuple[tupl
     between = _between_itself(scene, frame)
     if between and not {party.home for party in agents} <= {party.home for party in between}:
         return between, "parties between whom it is"
-    if not agents and _has_subject(scene, frame):
+    if not agents and not brokered and _has_subject(scene, frame):
         return (), "signed by somebody who is not named"
     if apart(parties) or frame.base != "INSTRUMENT":
         return parties, "parties by their links"
@@ -323,6 +337,8 @@ def _is_introduced(scene: Scene, frame: Frame) -> bool:
 
 def _stage(scene: Scene, frame: Frame, lexicon: Lexicon) -> Stage:
     """The stage that the outermost operator with a stage gives; an instrument that simply is, was agreed."""
+    if frame.base != "INSTRUMENT" and _is_settled(frame):
+        return Stage.AGREED
     stages = [lexicon.stages[operator] for operator in frame.operators if lexicon.stages.get(operator)]
     late = [Stage(stage) for stage in stages if stage in _LATE]
     if late and frame.status is Status.PLANNED:  # "announced that it will enter into force": what is to come

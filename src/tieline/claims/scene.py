@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 
 from tieline.claims.cast import Cast
 from tieline.claims.clauses import Clauses
@@ -18,6 +18,7 @@ from tieline.records import Document, Evidence, How, Party, Place, Precision, Se
 
 # A meeting of more than these is not told of each pair among them.
 _FEW = 8
+_EVE = timedelta(days=1)  # a text is dated on the eve of what it tells where clocks differ
 # "signed at talks on Tuesday": what happened on such an occasion happened on its day.
 _OCCASION_LINKS = frozenset({"at", "during", "in", "on", "after", "following"})
 # "ASTANA, " or "CHOLPON-ATA, Kyrgyzstan, " before the day, and how far behind it the dash may be.
@@ -100,6 +101,10 @@ class Scene:
             for words in self.times
             if words.back is not None and words.start not in inside and self._governor(words) in outer
         ]
+        if self.document.published is not None:  # "next year, it has promised to": said before it comes
+            latest = self.document.published + _EVE
+            told = [words for words in told if words.back is not None and words.back[0] <= latest]
+            told = [words for words in told if not self._is_current(words, frame)]
         if told:
             words = min(told, key=lambda words: (self._coarseness(words), words.start))
             day, precision = words.back or (None, Precision.UNDATED)
@@ -109,6 +114,14 @@ class Scene:
         if self._is_remote(frame):
             return None, Precision.UNDATED, "undated: told as past, no day given"
         return self.document.published, Precision.DAY, "day of publication"
+
+    def _is_current(self, words: TimeWords, frame: Frame) -> bool:
+        """ "welcomed the opening of the embassy this year": the running year, told last, is the topic's."""
+        published, told = self.document.published, words.back
+        if published is None or told is None or words.start < self._offset(frame.top):
+            return False
+        running = told[0].year == published.year and told[1] in {Precision.YEAR, Precision.MONTH}
+        return running and (told[1] is Precision.YEAR or told[0].month == published.month)
 
     def is_time(self, token: int) -> bool:
         """Whether a token belongs to words of time."""
@@ -218,14 +231,15 @@ class Scene:
         return re.sub(r"\s+", " ", words).strip(" ,;:.“”\"'")
 
     def mentioned_in(self, tokens: Iterable[int]) -> Iterator[Party]:
-        """Parties whose mentions cover some of the tokens, each once."""
-        seen = set()
-        for token in tokens:
-            mention = self.cast.at(token)
-            for party in mention.parties if mention else ():
-                if party.id not in seen:
-                    seen.add(party.id)
-                    yield party
+        """Parties whose mentions cover some of the tokens ("U.S.-Kenya" is one token and two states), each once."""
+        tree, seen = self.clauses.tree, set()
+        spans = [(tree.starts[i], tree.ends[i]) for i in tokens]
+        for mention in self.cast.mentions:
+            if any(mention.start < end and start < mention.end for start, end in spans):
+                for party in mention.parties:
+                    if party.id not in seen:
+                        seen.add(party.id)
+                        yield party
 
 
 def is_question(text: str) -> bool:

@@ -73,7 +73,10 @@ def trimmed(scene: Scene, span: list[int], words: StanceWords) -> list[int]:
             end = at
             break
     kept = span[:end]
-    while kept and (tree.labels[kept[-1]] in {"cc", "punct"} and tree.tokens[kept[-1]] not in _CLOSING):
+    while kept and (
+        (tree.labels[kept[-1]] in {"cc", "punct"} and tree.tokens[kept[-1]] not in _CLOSING)
+        or (tree.tags[kept[-1]] == "IN" and len(kept) > 1)
+    ):
         kept.pop()
     return kept
 
@@ -83,7 +86,8 @@ def _starts_aside(scene: Scene, span: list[int], at: int, words: StanceWords) ->
     if tree.labels[token] == "prep":
         told = any(tree.labels[i] == "relcl" for i in span[:at])
         during = tree.lemmas[token] == "during" and tree.tags[tree.heads[token]] != "VBN" and not told
-        said = during and any(tree.lemmas[i] in words.manner for i in scene.clauses.objects_of(token))
+        held = {tree.lemmas[i] for i in scene.clauses.objects_of(token)}
+        said = (during and held & words.manner) or (tree.lemmas[token] == "in" and held & {"term", "word"})
         if said or tree.lemmas[token : token + 2] == ("in", "what"):
             return True
     if tree.tokens[token] != ",":
@@ -127,6 +131,22 @@ def without_day(scene: Scene, kept: list[int]) -> list[int]:
 def _is_recent(scene: Scene, day: date) -> bool:
     published = scene.document.published
     return published is None or timedelta() <= published - day <= _RECENT
+
+
+def ends_well(scene: Scene, tokens: Sequence[int]) -> bool:
+    """Whether a topic ends where its sentence pauses: what breaks off before a plain word may lack its end."""
+    tree, after = scene.clauses.tree, max(tokens) + 1
+    if after >= len(tree.tokens) or scene.is_time(after):
+        return True
+    return tree.labels[after] in {"punct", "cc", "mark"} or tree.tags[after] in {
+        "CC",
+        ",",
+        ".",
+        ":",
+        "''",
+        "``",
+        "-RRB-",
+    }
 
 
 def text_of(scene: Scene, tokens: Sequence[int]) -> str:

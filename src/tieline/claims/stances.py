@@ -76,7 +76,8 @@ def stance_of(scene: Scene, frame: Frame, lexicon: Lexicon, words: StanceWords) 
         stance = Stance(stances[at])
     word = frame.path[at]
     lemma = scene.clauses.tree.lemmas[word]
-    if lemma in words.unspoken or not _is_taken(scene, frame, at, words):
+    described = {scene.clauses.tree.lemmas[i] for i in scene.clauses.labelled(word, "acomp", "oprd", "advcl", "amod")}
+    if ({lemma} | described) & words.unspoken or not _is_taken(scene, frame, at, words):
         return None
     if stance is Stance.SUPPORTS and lemma in words.praise:
         stance = Stance.PRAISES
@@ -113,8 +114,12 @@ def _is_told_as_fact(clauses: Clauses, frame: Frame, words: StanceWords) -> bool
         bare = tree.tags[token] == "VB" and not is_infinitive(clauses, token)  # "called on them to sit down and agree"
         if verb and (bare or is_infinitive(clauses, token)) and tree.lemmas[head] not in words.glad | words.voiced:
             return tree.labels[token] == "ROOT"
-        if verb and tree.labels[token] == "pcomp" and tree.tags[tree.heads[head]][0] == "N":
-            return False  # "a factor for guaranteeing", "areas including supporting"
+        if (
+            verb
+            and tree.labels[token] == "pcomp"
+            and (tree.lemmas[head] == "by" or tree.tags[tree.heads[head]][0] == "N")
+        ):
+            return False  # "a factor for guaranteeing", "areas including supporting", "by excluding"
         if tree.lemmas[head] in words.doubt and tree.labels[token] != "conj" and head not in frame.path:
             return False
         token = head
@@ -188,5 +193,5 @@ def _is_guest(scene: Scene, mention: Mention, words: StanceWords) -> bool:
     return (
         tree.labels[first] == "pobj"
         and tree.lemmas[above] in {"in", "at"}
-        and tree.lemmas[tree.heads[above]] in words.guest
+        and (tree.lemmas[tree.heads[above]] in words.guest or scene.clauses.first(first, "relcl") is not None)
     )

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from tieline.claims.events import pillar_of
 from tieline.claims.frame import Frame
 from tieline.claims.scene import Scene
-from tieline.claims.spans import text_of
+from tieline.claims.spans import ends_well, text_of
 from tieline.claims.stances import StanceWords, Taken, is_finite, speakers_of, stance_of
 from tieline.claims.topics import Topic, find_topic
 from tieline.claims.weighing import confidence
@@ -25,7 +25,9 @@ _ROOTS = {
     Stance.DENIES: ("REJECT",),
     Stance.STATES: ("AGREE", "SUPPORT", "ACCUSE"),
 }
+_AGAINST = frozenset({Stance.CRITICISES, Stance.OPPOSES})
 _PILLAR_TYPES = frozenset({"ACCUSE", "REJECT"})
+_BROKEN_OFF = 0.7
 _FIRST = 3  # "the urgent need": within so many words a topic says what it is
 _OWNING = frozenset({"poss", "amod", "compound", "nmod"})
 _OUGHT = frozenset({"must", "should", "ought"})
@@ -61,6 +63,8 @@ def _told(scene: Scene, frame: Frame, lexicon: Lexicon, words: StanceWords) -> I
             continue
         if any(party.id == speaker.id and not party.country for party in named):
             continue  # nobody takes a stance on itself: the speaker was misread
+        if taken.stance in _AGAINST and speaker.home in _blamed(scene, topic):
+            continue
         stance, tokens = _refined(scene, taken, topic, speaker, about, words)
         yield Statement(
             speaker=speaker,
@@ -71,9 +75,14 @@ def _told(scene: Scene, frame: Frame, lexicon: Lexicon, words: StanceWords) -> I
             day=day,
             day_precision=precision,
             pillar=pillar_of(frame.type if frame.type in _PILLAR_TYPES else "AGREE", frame, subjects, (speaker,)),
-            confidence=confidence(scene, (speaker, *about), _ROOTS[stance]),
+            confidence=min(confidence(scene, (speaker, *about), _ROOTS[stance]), _sureness(scene, topic.tokens)),
             evidence=scene.evidence([*frame.rules, dated]),
         )
+
+
+def _sureness(scene: Scene, tokens: list[int]) -> float:
+    """How sure a statement can be at most: less where its topic breaks off in mid phrase."""
+    return 1.0 if ends_well(scene, tokens) else _BROKEN_OFF
 
 
 def _is_no_position(scene: Scene, taken: Taken, topic: Topic, words: StanceWords) -> bool:
@@ -120,6 +129,13 @@ def _agreed(modals: set[str], *, finite: bool, itself: bool) -> Stance:
     if modals & _OUGHT and not itself:
         return Stance.CALLS_FOR
     return Stance.STATES if finite and not modals & (_OUGHT | _FORETOLD) else Stance.COMMITS_TO
+
+
+def _blamed(scene: Scene, topic: Topic) -> set[str]:
+    """The states that a topic begins with: whom a charge is laid on ("accused the US of")."""
+    first = topic.about[:_FIRST]
+    heads = [i for i in first if scene.cast.at(i) is not None and scene.clauses.tree.labels[i] in {"dobj", "nsubjpass"}]
+    return {party.home for party in scene.mentioned_in(heads)}
 
 
 def _is_blamed(scene: Scene, tokens: list[int], about: tuple[Party, ...]) -> bool:

@@ -24,7 +24,7 @@ _LINKS = {
     Stance.DENIES: frozenset(["of"]),
 }
 # Behind whom one thanks, asks or blames, these lead to what for.
-_JUDGING = frozenset({Stance.CRITICISES, Stance.PRAISES, Stance.DENIES})
+_JUDGING = frozenset({Stance.CRITICISES, Stance.PRAISES, Stance.DENIES, Stance.SUPPORTS})
 _REASONS = frozenset({"for", "of", "over", "on", "about"})
 _TOWARDS = {
     Stance.CALLS_FOR: frozenset({"dobj", "on", "upon", "to", "of"}),
@@ -38,7 +38,6 @@ _SAME_STANCE = {
     Stance.COMMITS_TO: ("readiness",),
 }
 _PLACING = frozenset({"in", "on", "with", "at", "over"})
-_DOING = frozenset({"effort", "attempt", "step", "measure", "work", "action", "move", "cooperation", "dialogue", "use"})
 _QUESTIONS = frozenset({"if", "whether", "when", "why", "how", "what", "who", "where", "which"})
 
 
@@ -143,7 +142,8 @@ def _pieces(scene: Scene, word: int, stance: Stance, words: StanceWords) -> Iter
         elif label == "prep" and child > word and tree.lemmas[child] in _LINKS.get(stance, _LINKS[Stance.COMMITS_TO]):
             below = [i for i in clauses.subtree(child) if i > child]
             held = {tree.lemmas[i] for i in clauses.objects_of(child)}
-            if below and not (tree.lemmas[child] in _PLACING and held & words.manner):
+            aside = tree.lemmas[child] in _PLACING and held & words.manner and stance is not Stance.PRAISES
+            if below and not aside and not scene.is_time(below[-1]):
                 head = next(iter(clauses.labelled(child, "pobj", "pcomp", "prep")), below[0])
                 yield _Piece(tree.lemmas[child], head, below)
     if clauses.is_verb(word) and clauses.first(word, "dobj", "nsubjpass", "ccomp", "xcomp") is None:
@@ -154,10 +154,14 @@ def _pieces(scene: Scene, word: int, stance: Stance, words: StanceWords) -> Iter
 def _object(scene: Scene, label: str, thing: int) -> Iterator[_Piece]:
     """An object; where a deed hangs on it by "of" or "for" ("accused the forces of shelling"), the deed apart."""
     tree, clauses = scene.clauses.tree, scene.clauses
-    for link in clauses.labelled(thing, "prep"):
+    for link in (link for one in clauses.conjuncts(thing) for link in clauses.labelled(one, "prep")):
         deed = clauses.first(link, "pcomp")
-        if deed is None and tree.lemmas[link] == "for" and scene.cast.at(thing) is not None:
-            deed = clauses.first(link, "pobj")  # "thanked Osinbajo for Nigeria's lead"
+        if (
+            deed is None and scene.cast.at(thing) is not None
+        ):  # "thanked Osinbajo for Nigeria's lead", "accused it of lies"
+            behind = clauses.first(link, "pobj")
+            named = behind is None or any(scene.mentioned_in(clauses.subtree(behind)))
+            deed = behind if tree.lemmas[link] == "for" or not named else None
         if tree.lemmas[link] in {"of", "for"} and deed is not None and label == "dobj":
             below = clauses.subtree(link)
             yield _Piece(label, thing, [i for i in clauses.subtree(thing) if i not in below])
@@ -187,7 +191,7 @@ def _clause_tokens(clauses: Clauses, verb: int) -> list[int]:
     if _is_for(clauses, verb):
         return [i for i in tokens if clauses.tree.labels[i] != "mark" or clauses.tree.heads[i] != verb]
     if _to(clauses, verb):
-        start = next(i for i in clauses.labelled(verb, "aux") if clauses.tree.tags[i] == "TO")
+        start = next(i for i in clauses.labelled(verb, "aux", "neg") if clauses.tree.tags[i] == "TO" or i < verb)
         return [i for i in tokens if i >= start]
     return tokens
 
@@ -201,8 +205,9 @@ def _choose(scene: Scene, pieces: Sequence[_Piece], stance: Stance) -> _Piece | 
     if stance is Stance.CALLS_FOR:
         told = [p for p in usable if p not in things or p.kind == "dobj"]
         asked = next((p for p in things if p.kind == "dobj" and p.head < (clause.head if clause else 0)), None)
-        if asked is not None and scene.clauses.tree.lemmas[asked.head] in _DOING:
-            return asked  # "encouraged efforts to"
+        tag = scene.clauses.tree.tags[asked.head] if asked is not None else ""
+        if asked is not None and (clause is None or (min(clause.tokens) == max(asked.tokens) + 1 and tag[:3] != "NNP")):
+            return asked  # "requested cuts to meet the terms": the purpose follows by itself
         if clause is not None and not any(p.kind == "for" and p.head < clause.head for p in things):
             return clause
         if told:
@@ -210,7 +215,7 @@ def _choose(scene: Scene, pieces: Sequence[_Piece], stance: Stance) -> _Piece | 
             if wanted is not None and any(p not in things for p in told):
                 return wanted
         return next((p for p in things if p.kind != "purpose"), None)
-    if clause is not None and things and things[0].kind == "to":
+    if clause is not None and things and things[0].kind == "to" and stance is Stance.CRITICISES:
         return clause  # "complained to the court that"
     if len(things) < len(usable):  # "thanked Germany for", "accused Iran of"
         reason = next((p for p in things if p.kind in _REASONS or p.kind == "clause"), None)
@@ -236,6 +241,8 @@ def _is_somebody(scene: Scene, piece: _Piece, stance: Stance) -> bool:
     if tree.tags[piece.head] in {"PRP", "PRP$"}:
         return True
     if scene.cast.at(piece.head) is not None:
+        if piece.kind == "to" and stance is Stance.COMMITS_TO:  # "expressed to Trudeau his desire"
+            return any(c > piece.head for c in scene.clauses.labelled(_holder(scene, piece), "dobj", "xcomp", "ccomp"))
         return piece.kind in _TOWARDS.get(stance, {"dobj", "of"})
     asked = stance is Stance.CALLS_FOR and piece.kind in {"dobj", "on", "upon", "to"}
     return asked and tree.lemmas[piece.head] in scene.cast.agentive
@@ -263,6 +270,12 @@ def _takes_object(scene: Scene, word: int, stance: Stance, lexicon: Lexicon) -> 
 def _is_told(piece: _Piece, stance: Stance) -> bool:
     """Whom a call is made on, party or not: "called on producers outside OPEC to"."""
     return stance is Stance.CALLS_FOR and piece.kind in {"dobj", "on", "upon"}
+
+
+def _holder(scene: Scene, piece: _Piece) -> int:
+    """The word that a prepositional piece hangs on."""
+    heads = scene.clauses.tree.heads
+    return heads[heads[piece.head]]
 
 
 def _same_again(scene: Scene, word: int, piece: _Piece, stance: Stance, lexicon: Lexicon) -> int | None:
