@@ -336,6 +336,12 @@ def test_countries_may_be_named_as_people_name_them() -> None:
     assert by_name.named == ("KAZ", "CHN")
 
 
+def test_all_states_that_are_not_there_are_named_at_once() -> None:
+    union = {"kind": "agreement", "members": ["KAZ", "ARM", "BLR"], "coefficient": 0.3}
+    with pytest.raises(ScenarioError, match="not in this world: ARM, BLR\n→ leave them out; known are KAZ, CHN"):
+        run_in(WORLD, asked(union))
+
+
 def test_a_state_that_was_left_out_of_the_world_is_told_why() -> None:
     world = replace(WORLD, absent={"TKM": "no sales at home and no GDP"})
     with pytest.raises(ScenarioError, match="TKM is in the data, but not in the world: no sales at home and no GDP"):

@@ -20,7 +20,7 @@ from tieline.scenario.scenario import EVERY_SECTOR, Scenario, open_world
 from tieline.scenario.steps import EVERYONE, Step, sector_shock_of, shock_of
 from tieline.scenario.synthetic import SYNTHETIC
 from tieline.scenario.welfare import along_path, decompose
-from tieline.scenario.world import Matrix, World, listed
+from tieline.scenario.world import Matrix, World, listed, position
 
 _STEPS = 10
 _EXPLAINED = 4  # states
@@ -87,6 +87,7 @@ def _solved(world: World | Economy, scenario: Scenario) -> tuple[Report, Matrix]
         steps=in_world(scenario.steps, names),
         numeraire=found(scenario.numeraire, world.countries),
     )
+    _check_there(world, scenario.steps)
     return _one_sector(world, scenario) if isinstance(world, World) else _many_sectors(world, scenario)
 
 
@@ -97,19 +98,26 @@ def states_in(steps: Sequence[Step]) -> tuple[str, ...]:
     return tuple(dict.fromkeys(name for name in names if name != EVERYONE))
 
 
-def _check_there(world: World, steps: Sequence[Step]) -> None:
-    """Fail on a state that the data have and the world has not, saying why."""
-    for name in states_in(steps):
-        if name in world.absent:
+def _check_there(world: World | Economy, steps: Sequence[Step]) -> None:
+    """Fail on states that are not in the world, all of them at once, and say why where the data have them."""
+    lacking = [name for name in states_in(steps) if name not in world.countries]
+    absent = world.absent if isinstance(world, World) else {}
+    for name in lacking:
+        if name in absent:
             raise ScenarioError(
-                f"{name} is in the data, but not in the world: {world.absent[name]}",
+                f"{name} is in the data, but not in the world: {absent[name]}",
                 fix="complete its rows, or ask about another state",
             )
+    if len(lacking) > 1:
+        raise ScenarioError(
+            f"not in this world: {', '.join(lacking)}", fix=f"leave them out; known are {listed(world.countries)}"
+        )
+    for name in lacking:
+        position(name, world.countries)
 
 
 def _one_sector(world: World, scenario: Scenario) -> tuple[Report, Matrix]:
     world = replace(world, theta=scenario.theta.value)
-    _check_there(world, scenario.steps)
     outcome = solve(world, shock_of(world, scenario.steps), deficits=scenario.deficits, numeraire=scenario.numeraire)
     pairs, left = _pairs(world.countries, scenario.steps)
     spread = spread_of_world(world, scenario, outcome, lambda one: of_world(one, pairs))

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from tieline.briefs.sheets.contents import Cell, Part, Sheet
 from tieline.briefs.wording import counted, escaped, method
 
+_FIGURES = re.compile(r"[-−+\d.,→ %()to]*")  # nothing in these becomes markup inside a table
 MADE_UP = "Made-up world: no figure in it is about a real country."
 
 
@@ -44,4 +46,5 @@ def _table(part: Part) -> Iterator[str]:
 
 
 def _cell(cell: Cell) -> str:
-    return escaped(f"{cell.text} ({cell.interval})" if cell.interval else cell.text)
+    told = f"{cell.text} ({cell.interval})" if cell.interval else cell.text
+    return told if _FIGURES.fullmatch(told) else escaped(told)
