@@ -8,6 +8,7 @@ from dataclasses import replace
 from tieline.claims.cast import parties_of
 from tieline.claims.events import pillar_of
 from tieline.claims.frame import JUDGING, UNREAL, Frame
+from tieline.claims.papers import each_apart, is_made, is_no_paper, subjects_behind
 from tieline.claims.scene import Scene, apart
 from tieline.claims.stances import StanceWords, is_finite
 from tieline.claims.titled import TitleOf, read_title
@@ -93,36 +94,38 @@ def _titled(scene: Scene, title: TitleOf) -> Agreement:
 
 
 def _told(scene: Scene, lexicon: Lexicon, words: StanceWords, company: Sequence[Party]) -> Iterator[Agreement]:
-    for frame in scene.frames:
-        if _UNMADE & set(frame.operators) or not (_is_instrument(frame) or _is_understanding(frame)):
+    for found in scene.frames:
+        if _UNMADE & set(found.operators) or not (_is_instrument(found) or _is_understanding(found)):
             continue
+        frame = replace(found, status=Status.HAPPENED) if is_made(scene, found, lexicon) else found
         promised = _promised(scene, frame, lexicon, words) if frame.base != "INSTRUMENT" else None
         if _is_only_meant(scene, frame) or (promised is not None and _is_shared_view(scene, promised, words)):
             continue
         parties, rule = _parties(scene, frame, company)
-        if not apart(parties) or _is_abbreviation(scene, frame):
+        if not apart(parties) or _is_abbreviation(scene, frame) or is_no_paper(scene, frame):
             continue
         others = _beside(scene, frame)
         subjects = scene.subjects_of(frame.act if frame.base == "INSTRUMENT" else frame.top, apart_from=others)
-        subjects = subjects or scene.subjects_of(frame.top, apart_from=others)
+        subjects = subjects or scene.subjects_of(frame.top, apart_from=others) or subjects_behind(scene, frame)
         if frame.base != "INSTRUMENT" and not subjects:
             continue  # agreed on nothing that can be named
         settled = promised is not None and _is_settled(frame)
         day, precision, dated = scene.said_on(frame, promised.around) if settled and promised else scene.when(frame)
-        yield Agreement(
-            parties=parties,
-            subjects=tuple(subject.id for subject in subjects),
-            instrument=_instrument(scene, frame, lexicon),
-            title=_title(scene, frame),
-            stage=_stage(scene, frame, lexicon),
-            status=Status.HAPPENED if settled else frame.status,
-            day=day,
-            day_precision=precision,
-            place=scene.where(frame),
-            pillar=pillar_of("AGREE", frame, subjects, parties),
-            confidence=_TITLED if _is_title(scene, frame) else confidence(scene, parties, _ROOTS),
-            evidence=scene.evidence([*frame.rules, rule, dated]),
-        )
+        for sides in each_apart(scene, frame, parties):
+            yield Agreement(
+                parties=sides,
+                subjects=tuple(subject.id for subject in subjects),
+                instrument=_instrument(scene, frame, lexicon),
+                title=_title(scene, frame),
+                stage=_stage(scene, frame, lexicon),
+                status=Status.HAPPENED if settled else frame.status,
+                day=day,
+                day_precision=precision,
+                place=scene.where(frame),
+                pillar=pillar_of("AGREE", frame, subjects, sides),
+                confidence=_TITLED if _is_title(scene, frame) else confidence(scene, sides, _ROOTS),
+                evidence=scene.evidence([*frame.rules, rule, dated]),
+            )
 
 
 def _beside(scene: Scene, frame: Frame) -> frozenset[int]:
@@ -244,6 +247,8 @@ def _parties(scene: Scene, frame: Frame, company: Sequence[Party]) -> tuple[tupl
         states = tuple(party for party in parties if party.sector != "IGO")
         parties = parties if apart(states) else states
     between = _between_itself(scene, frame)
+    if not between and _has_between(scene, frame) and (brokered or not _SIGNED & set(frame.operators)):
+        agents = parties = ()  # of "the deal between the group and the government" others are only told to speak
     if between and not {party.home for party in agents} <= {party.home for party in between}:
         return between, "parties between whom it is"
     if not agents and not brokered and _has_subject(scene, frame):
@@ -263,13 +268,15 @@ def _parties(scene: Scene, frame: Frame, company: Sequence[Party]) -> tuple[tupl
 
 def _between_itself(scene: Scene, frame: Frame) -> tuple[Party, ...]:
     """Those between whom an instrument is by its own "between": who praises it, or saw it signed, is none of them."""
-    tree = scene.clauses.tree
-    if frame.base != "INSTRUMENT" or not any(
-        tree.lemmas[i] == "between" for i in scene.clauses.labelled(frame.act, "prep")
-    ):
+    if not _has_between(scene, frame):
         return ()
     sides = parties_of(scene.cast.between(frame.act))
     return sides if apart(sides) else ()
+
+
+def _has_between(scene: Scene, frame: Frame) -> bool:
+    lemmas, links = scene.clauses.tree.lemmas, scene.clauses.labelled(frame.act, "prep")
+    return frame.base == "INSTRUMENT" and any(lemmas[i] == "between" for i in links)
 
 
 def _named_in_title(scene: Scene) -> tuple[Party, ...]:

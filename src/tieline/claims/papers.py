@@ -1,0 +1,99 @@
+"""What the words around a paper say of it beyond its frame: that it is none, or made, with whom each, on what."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from tieline.claims.frame import Frame
+from tieline.claims.scene import Scene
+from tieline.knowledge.lexicon import Lexicon
+from tieline.knowledge.subjects import Subject
+from tieline.records import Party, Status
+
+_MAKING = frozenset({"sign", "ratify", "reach"})
+_FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
+_PAST = frozenset({"VBD", "VBN"})
+_IF = frozenset({"would", "could", "might", "may"})
+_NOT_YET = frozenset({"to", "be", "will"})
+# "A great deal of potential", "a war communiqué": no paper of two sides.
+_QUANTITIES = frozenset({"great", "good"})
+_OF_ONE_SIDE = frozenset({"communique", "communiqué", "statement", "declaration", "letter", "text", "document"})
+_BEHIND = 16  # tokens after a paper within which its sentence says on what it is
+_FEW = 2
+
+
+def is_no_paper(scene: Scene, frame: Frame) -> bool:
+    """Tell whether a word for a paper is only an idiom, somebody's own bulletin, or a paper that may come to be."""
+    tree, clauses = scene.clauses.tree, scene.clauses
+    act, lemma = frame.act, tree.lemmas[frame.act]
+    if frame.base != "INSTRUMENT":
+        return False
+    if lemma == "deal" and any(tree.lemmas[i] in _QUANTITIES for i in clauses.labelled(act, "amod")):
+        return True
+    if _MAKING & set(frame.operators):
+        return False
+    joint = any(tree.lemmas[i].lower() in {"joint", "common", "trilateral"} for i in clauses.labelled(act, "amod"))
+    if lemma in _OF_ONE_SIDE and tree.tags[act] in {"NNS", "NNPS"} and not joint:
+        return True
+    over = tree.heads[act]
+    supposed = any(tree.lemmas[i].lower() in _IF for i in clauses.labelled(over, "aux"))
+    return (
+        tree.labels[act] == "nsubj"
+        and supposed
+        and any(
+            tree.lemmas[i].lower() in {"new", "any", "such", "possible"} for i in clauses.labelled(act, "amod", "det")
+        )
+    )
+
+
+def is_made(scene: Scene, frame: Frame, lexicon: Lexicon) -> bool:
+    """Tell whether a verb of making told as past stands over a paper or right behind it, whatever is still to come.
+
+    "Signed agreements aimed at boosting trade", "will import oil under an agreement reached today".
+    """
+    if frame.base != "INSTRUMENT" or frame.status is not Status.PLANNED:
+        return False
+    tree, clauses = scene.clauses.tree, scene.clauses
+    over = [i for i in frame.path[1:] if tree.tags[i] == "VBD"]
+    behind = [i for i in clauses.labelled(frame.act, "acl", "relcl") if tree.tags[i] in _PAST]
+    for verb in (*over, *behind):
+        ahead = any(tree.lemmas[i].lower() in _NOT_YET for i in clauses.labelled(verb, "aux", "auxpass"))
+        makes = any(pattern.entry.operator in _MAKING for pattern in lexicon.verbs.get(tree.lemmas[verb], ()))
+        if makes and not (ahead and tree.tags[verb] == "VBN" and verb in behind and _is_infinitive(scene, verb)):
+            return True
+    return False
+
+
+def _is_infinitive(scene: Scene, verb: int) -> bool:
+    return any(scene.clauses.tree.lemmas[i].lower() == "to" for i in scene.clauses.labelled(verb, "aux"))
+
+
+def each_apart(scene: Scene, frame: Frame, parties: tuple[Party, ...]) -> Iterator[tuple[Party, ...]]:
+    """Yield the parties of each paper: "agreements with Finland and Sweden" are one with each."""
+    tree = scene.clauses.tree
+    partners = [i for link, i in scene.clauses.obliques(frame.act) if link == "with" and scene.cast.at(i) is not None]
+    homes = {party.home for i in partners for party in _named(scene, i)}
+    others = tuple(party for party in parties if party.home not in homes)
+    if tree.tags[frame.act] not in {"NNS", "NNPS"} or len(homes) < _FEW or len({o.home for o in others}) != 1:
+        yield parties
+        return
+    for party in parties:
+        if party.home in homes:
+            yield (*others, party)
+
+
+def _named(scene: Scene, token: int) -> tuple[Party, ...]:
+    mention = scene.cast.at(token)
+    return mention.parties if mention else ()
+
+
+def subjects_behind(scene: Scene, frame: Frame) -> list[Subject]:
+    """Return the subjects that follow closely behind the only paper of a sentence, where its own phrase names none."""
+    papers = [other for other in scene.frames if other.base == "INSTRUMENT"]
+    if frame.base != "INSTRUMENT" or len({other.act for other in papers}) != 1:
+        return []
+    starts = scene.clauses.tree.starts
+    first = starts[frame.act]
+    last = starts[min(frame.act + _BEHIND, len(starts) - 1)]
+    found = [subject for start, _, subject in scene.subjects if first < start <= last]
+    return list({subject.id: subject for subject in found}.values())
