@@ -18,6 +18,7 @@ _NOT_YET = frozenset({"to", "be", "will"})
 # "A great deal of potential", "a war communiqué": no paper of two sides.
 _QUANTITIES = frozenset({"great", "good"})
 _OF_ONE_SIDE = frozenset({"communique", "communiqué", "statement", "declaration", "letter", "text", "document"})
+_BULLETINS = frozenset({"communique", "communiqué"})
 _BEHIND = 16  # tokens after a paper within which its sentence says on what it is
 _FEW = 2
 
@@ -33,7 +34,8 @@ def is_no_paper(scene: Scene, frame: Frame) -> bool:
     if _MAKING & set(frame.operators):
         return False
     joint = any(tree.lemmas[i].lower() in {"joint", "common", "trilateral"} for i in clauses.labelled(act, "amod"))
-    if lemma in _OF_ONE_SIDE and tree.tags[act] in {"NNS", "NNPS"} and not joint:
+    several = tree.tags[act] in {"NNS", "NNPS"}
+    if not joint and (lemma in _BULLETINS or (lemma in _OF_ONE_SIDE and several)):
         return True
     over = tree.heads[act]
     supposed = any(tree.lemmas[i].lower() in _IF for i in clauses.labelled(over, "aux"))
@@ -41,7 +43,8 @@ def is_no_paper(scene: Scene, frame: Frame) -> bool:
         tree.labels[act] == "nsubj"
         and supposed
         and any(
-            tree.lemmas[i].lower() in {"new", "any", "such", "possible"} for i in clauses.labelled(act, "amod", "det")
+            tree.lemmas[i].lower() in {"a", "an", "any", "new", "possible", "such"}
+            for i in clauses.labelled(act, "amod", "det")
         )
     )
 

@@ -60,8 +60,13 @@ def load_subjects(language: str = "en") -> Subjects:
     by_word: dict[str, Subject] = {}
     for row in tomllib.loads(path.read_text(encoding="utf-8"))["subject"]:
         subject = Subject(id=row["id"], pillar=Pillar(row["pillar"]), context=row.get("context", ""))
-        by_word |= {_key(word): subject for word in row["words"]}
+        by_word |= {_key(form): subject for word in row["words"] for form in _forms(word)}
     return Subjects(by_word, re.compile(rf"(?i)(?<![\w-])({alternatives(by_word)})(?:s|es|’s|'s)?(?!\w)"))
+
+
+def _forms(word: str) -> tuple[str, ...]:
+    """Return a word, and its plural where that is more than an s: "currency", "currencies"."""
+    return (word, f"{word[:-1]}ies") if word.endswith("y") and word[-2:-1] not in "aeiou" else (word,)
 
 
 def _key(word: str) -> str:
