@@ -8,7 +8,7 @@ from dataclasses import replace
 from tieline.claims.cast import parties_of
 from tieline.claims.events import pillar_of
 from tieline.claims.frame import JUDGING, UNREAL, Frame
-from tieline.claims.papers import each_apart, is_made, is_no_paper, subjects_behind
+from tieline.claims.papers import each_apart, is_abbreviation, is_made, is_no_paper, subjects_behind
 from tieline.claims.scene import Scene, apart
 from tieline.claims.stances import StanceWords, is_finite
 from tieline.claims.titled import TitleOf, read_title
@@ -102,7 +102,7 @@ def _told(scene: Scene, lexicon: Lexicon, words: StanceWords, company: Sequence[
         if _is_only_meant(scene, frame) or (promised is not None and _is_shared_view(scene, promised, words)):
             continue
         parties, rule = _parties(scene, frame, company)
-        if not apart(parties) or _is_abbreviation(scene, frame) or is_no_paper(scene, frame):
+        if not apart(parties) or is_abbreviation(scene, frame) or is_no_paper(scene, frame):
             continue
         others = _beside(scene, frame)
         subjects = scene.subjects_of(frame.act if frame.base == "INSTRUMENT" else frame.top, apart_from=others)
@@ -143,12 +143,6 @@ def _is_title(scene: Scene, frame: Frame) -> bool:
     tree = scene.clauses.tree
     named = tree.labels[frame.act] == "ROOT" and "between" in tree.lemmas
     return named and not any(tag in _FINITE for tag in tree.tags)
-
-
-def _is_abbreviation(scene: Scene, frame: Frame) -> bool:
-    """ "a Memorandum of Understanding (MOU)" is one paper."""
-    tokens, at = scene.clauses.tree.tokens, frame.act
-    return tokens[at].isupper() and at > 0 and tokens[at - 1] == "(" and at + 1 < len(tokens) and tokens[at + 1] == ")"
 
 
 def _is_agreed(frame: Frame) -> bool:
@@ -248,7 +242,7 @@ def _parties(scene: Scene, frame: Frame, company: Sequence[Party]) -> tuple[tupl
         parties = parties if apart(states) else states
     between = _between_itself(scene, frame)
     if not between and _has_between(scene, frame) and (brokered or not _SIGNED & set(frame.operators)):
-        agents = parties = ()  # of "the deal between the group and the government" others are only told to speak
+        return (), "between sides that are not named"
     if between and not {party.home for party in agents} <= {party.home for party in between}:
         return between, "parties between whom it is"
     if not agents and not brokered and _has_subject(scene, frame):

@@ -49,6 +49,12 @@ def is_no_paper(scene: Scene, frame: Frame) -> bool:
     )
 
 
+def is_abbreviation(scene: Scene, frame: Frame) -> bool:
+    """Tell whether a word for a paper only shortens one: "a Memorandum of Understanding (MOU)"."""
+    tokens, at = scene.clauses.tree.tokens, frame.act
+    return tokens[at].isupper() and at > 0 and tokens[at - 1] == "(" and at + 1 < len(tokens) and tokens[at + 1] == ")"
+
+
 def is_made(scene: Scene, frame: Frame, lexicon: Lexicon) -> bool:
     """Tell whether a verb of making told as past stands over a paper or right behind it, whatever is still to come.
 
