@@ -315,3 +315,7 @@ def test_who_brokers_a_deal_is_no_party_to_it(agreements: Read) -> None:
 
 def test_support_for_a_paper_of_others_makes_no_parties(agreements: Read) -> None:
     assert agreements("Kenya and Uganda conveyed support for the Northern Ireland Protocol.") == []
+
+
+def test_whom_a_promise_falls_on_is_no_party_to_it(agreements: Read) -> None:
+    assert agreements("Kuwait agreed to refinance part of Jordan's debt.") == []

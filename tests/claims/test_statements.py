@@ -117,6 +117,8 @@ TOPICS = [
     ("Ecuador urged Peru not to forget the drought on the border.", "not to forget the drought on the border"),
     ("Biden expressed to Trudeau his desire to deepen trade.", "to deepen trade"),
     ("Bahrain and Oman agreed in 1981 to open their markets to trade.", "to open their markets to trade"),
+    ("Italy condemned the attack on Lebanon in a message.", "the attack on Lebanon"),
+    ("Japan accused Chinese chip makers of breaking the trade pact.", "breaking the trade pact"),
     ("Moldova accused Russia of outright lies on gas.", "outright lies on gas"),
     (
         "Spain requested cuts in tariffs to meet the terms of the accord with Morocco.",
@@ -185,6 +187,8 @@ def test_the_stance_is_what_was_said(statements: Read, text: str, stance: Stance
         "Thailand requires a visa for trade with Laos.",
         "Prime Minister Lawrence Wong called on President Xi Jinping.",
         "Libya denied migrants from Chad access to food.",
+        "Myanmar is committing monstrous crimes against trade unions in Bangladesh.",
+        "A minister of Peru was asked how much oil was left in Chile.",
         "Ukraine gives Europe another wakeup call on Russian gas.",
         "A Belarusian official refused to deny the attack on Poland.",
         "Ukraine defends itself against Russian attacks.",
@@ -240,3 +244,8 @@ def test_both_states_of_one_word_are_what_it_is_about(statements: Read) -> None:
 def test_what_was_promised_for_next_year_was_not_said_next_year(statements: Read) -> None:
     (found,) = statements("Next year, Germany has promised to send Ukraine tanks.")
     assert found.day == date(2025, 6, 17)
+
+
+def test_a_day_in_march_is_no_march(statements: Read) -> None:
+    (found,) = statements("Kuwait agreed on March 31 to refinance part of the debt of Jordan.")
+    assert found.day == date(2025, 3, 31)

@@ -38,6 +38,7 @@ _OWN_PAPERS = frozenset(
         "programme",
     ]
 )
+_WITH = ("with", "between", "among")  # who agrees with whom: not whom what is agreed will fall on
 _BROKERING = frozenset({"broker", "mediate", "facilitate"})
 _FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
 # Before "signing" these put it off; between it and a paper these tell something else of that paper.
@@ -233,7 +234,9 @@ def _parties(scene: Scene, frame: Frame, company: Sequence[Party]) -> tuple[tupl
     brokered = any(scene.clauses.tree.lemmas[i] in _BROKERING for i in frame.path)
     signing = [] if brokered else signing  # who brokers a deal between two is no party to it
     agents = parties_of(mention for mention in signing if not _is_loose_body(mention))
-    found = scene.cast.targets(frame, scene.links["INSTRUMENT"], frozenset(p.id for p in agents))
+    found = scene.cast.targets(
+        frame, scene.links["INSTRUMENT"] if frame.base == "INSTRUMENT" else _WITH, frozenset(p.id for p in agents)
+    )
     itself = scene.cast.at(frame.act)  # "the Test-Ban Treaty" is no party to itself
     own = {party.id for party in itself.parties} if itself is not None else set()
     parties = tuple({p.id: p for p in (*agents, *parties_of(found)) if p.id not in own}.values())

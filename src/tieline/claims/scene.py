@@ -180,7 +180,7 @@ class Scene:
         token = next((i for i, end in enumerate(self.clauses.tree.ends) if end > offset), 0)
         while True:
             above = self.clauses.tree.heads[token]
-            if above == token or token in acts or self.clauses.is_verb(token):
+            if above == token or (token in acts and not self.is_time(token)) or self.clauses.is_verb(token):
                 return token
             noun = self.clauses.tree.tags[token] in {"NN", "NNS"} and self.clauses.tree.starts[token] < offset
             if of_nouns and noun:

@@ -20,6 +20,9 @@ _FURTHER = frozenset(
 )  # fmt: skip
 _ASIDE = frozenset({"while", "although", "though", "because", "whereas", "even", "but", "when", "after", "as"})
 _SAYING = frozenset({"say", "tell", "report", "announce", "add", "state"})
+_SAID_IN = frozenset(
+    ["term", "word", "message", "statement", "interview", "tweet", "post", "letter", "speech", "telegram"]
+)
 _REACH = 12
 _RECENT = timedelta(days=7)
 _EDGES = " ,;:–—-"
@@ -87,7 +90,7 @@ def _starts_aside(scene: Scene, span: list[int], at: int, words: StanceWords) ->
         told = any(tree.labels[i] == "relcl" for i in span[:at])
         during = tree.lemmas[token] == "during" and tree.tags[tree.heads[token]] != "VBN" and not told
         held = {tree.lemmas[i] for i in scene.clauses.objects_of(token)}
-        said = (during and held & words.manner) or (tree.lemmas[token] == "in" and held & {"term", "word"})
+        said = (during and held & words.manner) or (tree.lemmas[token] == "in" and held & _SAID_IN)
         if said or tree.lemmas[token : token + 2] == ("in", "what"):
             return True
     if tree.tokens[token] != ",":

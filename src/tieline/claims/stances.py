@@ -41,6 +41,7 @@ class StanceWords:
     doubt: frozenset[str]
     answer: frozenset[str]
     granted: frozenset[str]
+    misdeed: frozenset[str]
     member: frozenset[str]
     sympathy: frozenset[str]
     guest: frozenset[str]

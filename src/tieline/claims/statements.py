@@ -92,6 +92,8 @@ def _is_no_position(scene: Scene, taken: Taken, topic: Topic, words: StanceWords
         return tree.lemmas[topic.clause] in words.answer
     if all(scene.is_time(i) for i in topic.tokens):
         return True
+    if taken.stance is Stance.COMMITS_TO and tree.lemmas[_head(scene, topic.tokens)] in words.misdeed:
+        return True  # "commits crimes"
     kept = any(tree.lemmas[i] in words.granted for i in topic.tokens)
     return taken.stance is Stance.DENIES and topic.clause is None and kept
 

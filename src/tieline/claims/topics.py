@@ -104,7 +104,11 @@ def _topic(
     kept = trimmed(scene, span, words)
     if stance in _JUDGING:  # "denounced the launch as a provocation": what it is called is the judgment
         tree = scene.clauses.tree
-        called = (at for at, i in enumerate(kept) if at and tree.lemmas[i] == "as" and tree.labels[i] == "prep")
+        called = (
+            at
+            for at, i in enumerate(kept)
+            if at and tree.lemmas[i] == "as" and tree.labels[i] == "prep" and tree.tags[i - 1][:2] != "RB"
+        )
         kept = kept[: next(called, len(kept))]
     tokens = without_day(scene, kept)
     others = [p for p in pieces if p is not chosen]
@@ -215,6 +219,9 @@ def _choose(scene: Scene, pieces: Sequence[_Piece], stance: Stance) -> _Piece | 
             if wanted is not None and any(p not in things for p in told):
                 return wanted
         return next((p for p in things if p.kind != "purpose"), None)
+    deed = next((p for p in things if p.kind == "of" and clauses.is_verb(p.head)), None)
+    if deed is not None and stance is Stance.CRITICISES:
+        return deed  # "accused the makers of dumping"
     if clause is not None and things and things[0].kind == "to" and stance is Stance.CRITICISES:
         return clause  # "complained to the court that"
     if len(things) < len(usable):  # "thanked Germany for", "accused Iran of"
@@ -228,7 +235,7 @@ def _is_question(clauses: Clauses, piece: _Piece) -> bool:
     if piece.kind != "clause":
         return False
     tree = clauses.tree
-    return any(
+    return tree.lemmas[piece.tokens[0]] in _QUESTIONS or any(
         tree.lemmas[i] in _QUESTIONS and tree.heads[i] == piece.head and i < piece.head and tree.labels[i] != "nsubj"
         for i in piece.tokens
     )
