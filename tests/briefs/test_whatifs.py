@@ -31,6 +31,7 @@ from tieline.scenario import (
     run_in,
     scenario_of,
     synthetic_economy,
+    synthetic_world,
 )
 from tieline.scenario.presets import presets
 
@@ -118,7 +119,9 @@ def test_page_markdown_and_terminal_hold_the_same_figures(sheet: Sheet) -> None:
 
 
 def test_a_terminal_of_eighty_columns_cuts_nothing_off(report: Report) -> None:
-    for sheet in (sheet_of(report), sheet_of_comparison(compare_in((WORLD, CORRIDOR), (WORLD, UNION)))):
+    large = [run_in(replace(WORLD, trade=scale * WORLD.trade), CORRIDOR) for scale in (3e4, 1.234567e6, 1e9, 3e12)]
+    union = sheet_of_comparison(compare_in((WORLD, CORRIDOR), (WORLD, UNION)))
+    for sheet in (*map(sheet_of, (report, *large)), union):
         console = Console(width=80, record=True, file=StringIO())
         render_sheet_terminal(sheet, console)
         assert "…" not in console.export_text()
@@ -130,6 +133,15 @@ def test_states_are_named_and_a_title_of_the_users_own_is_kept(report: Report) -
     html = render_sheet_html(sheet_of(own))
     assert "KAZ first &lt;script&gt;" in html
     assert "&lt;b&gt;markup&lt;/b&gt;" in html
+
+
+def test_a_title_that_nobody_chose_is_cut_and_the_step_is_whole() -> None:
+    world = synthetic_world(26, seed=2)
+    union = asked({"kind": "agreement", "members": list(world.countries), "coefficient": 0.1}, draws=0)
+    sheet = sheet_of(run_in(world, union))
+    assert sheet.title.endswith(" …")
+    assert len(sheet.title) < 115
+    assert "XXX, YYY and ZZZ" in sheet.asked[0][0]
 
 
 def test_a_made_up_world_says_so_everywhere() -> None:

@@ -19,6 +19,7 @@ from tieline.scenario import (
     settled,
     solve,
     synthetic_economy,
+    synthetic_world,
 )
 from tieline.scenario.clearing import Deficits
 from tieline.scenario.presets import Range, presets
@@ -334,6 +335,14 @@ def test_countries_may_be_named_as_people_name_them() -> None:
     )
     assert by_name.countries == by_code.countries
     assert by_name.named == ("KAZ", "CHN")
+
+
+def test_of_very_many_pairs_those_that_trade_most_are_listed() -> None:
+    world = synthetic_world(9, seed=2)
+    report = run_in(world, asked({"kind": "agreement", "members": list(world.countries), "coefficient": 0.1}))
+    flows = world.trade[~np.eye(9, dtype=bool)]
+    assert [row.before for row in report.pairs] == sorted(flows, reverse=True)[:40]
+    assert "32 more pairs are in the steps and not listed; the 40 that trade most are" in report.notes
 
 
 def test_all_states_that_are_not_there_are_named_at_once() -> None:

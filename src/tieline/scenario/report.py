@@ -84,10 +84,11 @@ class Asked:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Report:
-    """Everything a scenario gives, countries in order of the size of their change, pairs as the steps name them.
+    """Everything a scenario gives, countries in order of the size of their change.
 
-    `named` are the states in the steps. `unit` is that of values. `notes` say what was assumed or repaired, `residual`
-    is how far the worst market is from clearing.
+    `pairs` come as the steps name them or, where they are many, in order of their trade. `named` are the states in the
+    steps. `unit` is that of values. `notes` say what was assumed or repaired, `residual` is how far the worst market is
+    from clearing.
     """
 
     asked: Asked

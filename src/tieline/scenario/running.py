@@ -119,7 +119,7 @@ def _check_there(world: World | Economy, steps: Sequence[Step]) -> None:
 def _one_sector(world: World, scenario: Scenario) -> tuple[Report, Matrix]:
     world = replace(world, theta=scenario.theta.value)
     outcome = solve(world, shock_of(world, scenario.steps), deficits=scenario.deficits, numeraire=scenario.numeraire)
-    pairs, left = _pairs(world.countries, scenario.steps)
+    pairs, left = _pairs(world.countries, scenario.steps, outcome.base)
     spread = spread_of_world(world, scenario, outcome, lambda one: of_world(one, pairs))
     paid = outcome.base.sum(axis=0) + outcome.base_revenue
     report = Report(
@@ -145,7 +145,7 @@ def _many_sectors(economy: Economy, scenario: Scenario) -> tuple[Report, Matrix]
     economy = replace(economy, theta=np.array(theta))
     outcome = solve_sectors(economy, sector_shock_of(economy, scenario.steps), deficits=scenario.deficits)
     base, named = outcome.base, states_in(scenario.steps)
-    pairs, left = _pairs(base.countries, scenario.steps)
+    pairs, left = _pairs(base.countries, scenario.steps, base.trade.sum(axis=0))
     at = [base.position(name) for name in named]
     unit = None if scenario.numeraire == WORLD_INCOME else base.position(scenario.numeraire)
     spread = spread_of_economy(economy, scenario, outcome, lambda one: of_economy(one, pairs, at, unit))
@@ -204,12 +204,18 @@ def _said_by_sector(scenario: Scenario) -> str:
     return "; ".join(f"{name} {_said(one)}" for name, one in told.items())
 
 
-def _pairs(countries: tuple[str, ...], steps: Sequence[Step]) -> tuple[list[tuple[int, int]], list[str]]:
-    """Return the pairs of named states that the steps touch, at most forty, and a note on those left out."""
+def _pairs(countries: tuple[str, ...], steps: Sequence[Step], base: Matrix) -> tuple[list[tuple[int, int]], list[str]]:
+    """Return the pairs of named states that the steps touch, at most forty, and a note on those left out.
+
+    Where there are more, those that trade most in the base are kept.
+    """
     named = dict.fromkeys(pair for step in steps for pair in step.pairs if EVERYONE not in pair)
     pairs = [(countries.index(a), countries.index(b)) for a, b in named]
     left = len(pairs) - _MOST_PAIRS
-    return pairs[:_MOST_PAIRS], [f"{left} more pairs are in the steps and not listed"] if left > 0 else []
+    if left <= 0:
+        return pairs, []
+    most = sorted(pairs, key=lambda pair: -base[pair])[:_MOST_PAIRS]
+    return most, [f"{left} more pairs are in the steps and not listed; the {_MOST_PAIRS} that trade most are"]
 
 
 def _without_trade(countries: tuple[str, ...], base: Matrix, pairs: Sequence[tuple[int, int]]) -> list[str]:

@@ -12,6 +12,7 @@ from tieline.scenario.report import CountryChange, Report
 
 _TOLD = 4  # states told of in sentences
 _PAIRS_TOLD = 2
+_LONGEST = 110  # letters of a title that nobody chose
 
 
 def sheet_of(report: Report, *, key: str = "w1", pair: Sequence[str] = (), most: int = 30) -> Sheet:
@@ -41,7 +42,10 @@ def sheet_of(report: Report, *, key: str = "w1", pair: Sequence[str] = (), most:
 
 def title_of(report: Report) -> str:
     """Return the title that the scenario has, or the words of its steps with names for codes."""
-    return spelled(report.asked.title, report) if _made_of_steps(report) else plain(report.asked.title)
+    if not _made_of_steps(report):
+        return plain(report.asked.title)
+    title = spelled(report.asked.title, report)
+    return title if len(title) <= _LONGEST else f"{title[:_LONGEST].rsplit(' ', 1)[0]} …"
 
 
 def _made_of_steps(report: Report) -> bool:

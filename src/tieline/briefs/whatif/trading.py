@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from tieline.briefs.sheets.contents import Cell, Chart, Column, Mark, Part, Row, Series, Table
-from tieline.briefs.whatif.words import FLOW, anchor, cell, dots, foot, share, share_interval, way, written
+from tieline.briefs.whatif.words import FLOW, anchor, cell, dots, foot, share, share_interval, value_cell, way, written
 from tieline.briefs.wording import plain
 from tieline.scenario.report import PairChange, Report
 
@@ -72,8 +72,8 @@ def _pair_row(row: PairChange, key: str, *, synthetic: bool) -> Row:
                 text=way(row.exporter, row.importer, synthetic=synthetic),
                 short=f"{plain(row.exporter)} → {plain(row.importer)}",
             ),
-            Cell(text=f"{row.before:,.1f}"),
-            Cell(text=f"{row.after:,.1f}"),
+            value_cell(row.before),
+            value_cell(row.after),
             Cell(text="no trade") if row.change is None else cell(row.change, FLOW),
             *held,
             Cell(text=f"{share(row.dependence_before)} → {share(row.dependence_after.value)}", interval=after),

@@ -14,6 +14,8 @@ _MINUS, _NARROW = "\N{MINUS SIGN}", "\N{NO-BREAK SPACE}"
 _LONGEST = 27  # letters of a label beside a chart
 
 
+_LARGE = 10_000.0  # values from here on lose their decimals where there is little room
+_SIZES = ((1e12, "tn"), (1e9, "bn"), (1e6, "m"))
 _RAISED = str.maketrans("-0123456789", "⁻⁰¹²³⁴⁵⁶⁷⁸⁹")
 _BELOW = re.compile(r"(?<= )-(?=\d)")
 _CODE = re.compile(r"\b[A-Z]{3}\b")
@@ -113,6 +115,16 @@ def anchor(key: str, *names: str) -> str:
     """Return the id of a row, different for different names."""
     told = "-".join(re.sub(r"[^A-Za-z0-9]", lambda found: f"_{ord(found[0]):x}", each) for each in names)
     return f"{key}-{told}"
+
+
+def value_cell(value: float) -> Cell:
+    """Return a value of trade, shortened where there is little room."""
+    if value < _LARGE:
+        return Cell(text=f"{value:,.1f}")
+    for size, unit in _SIZES:
+        if value >= size:
+            return Cell(text=f"{value:,.1f}", short=f"{value / size:,.1f} {unit}")
+    return Cell(text=f"{value:,.1f}", short=f"{value:,.0f}")
 
 
 def dots(estimate: Estimate | None) -> tuple[float, float, float] | None:
