@@ -161,6 +161,10 @@ class Party:
     person: str = ""
     as_written: str = ""
 
+    def written(self, words: str) -> Party:
+        """Return the party in these words of a text."""
+        return Party(id=self.id, country=self.country, sector=self.sector, person=self.person, as_written=words)
+
     @property
     def home(self) -> str:
         """The state the party belongs to, or its own id where it belongs to none: what tells sides apart."""

@@ -11,6 +11,7 @@ from typing import Any
 
 import pytest
 
+from tieline.claims.clauses import Clauses
 from tieline.claims.frame import Frame
 from tieline.claims.frames import find_frames
 from tieline.grammar import load_parser
@@ -38,7 +39,7 @@ def _read_all() -> dict[str, list[Frame]]:
         for i, text in enumerate(texts)
     ]
     trees = load_parser("en").parse(sentences)
-    return {text: find_frames(tree, LEXICON) for text, tree in zip(texts, trees, strict=True)}
+    return {text: find_frames(Clauses(tree), LEXICON) for text, tree in zip(texts, trees, strict=True)}
 
 
 def _reads(frame: Frame, entry: Entry) -> bool:

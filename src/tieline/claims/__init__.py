@@ -91,7 +91,7 @@ class ClaimReader:
             sentence=parsed.sentence,
             clauses=clauses,
             cast=Cast(clauses, parsed.mentions, self._agentive),
-            frames=tuple(find_frames(parsed.tree, self._lexicon)),
+            frames=tuple(find_frames(clauses, self._lexicon)),
             times=tuple(find_times(text, offset, document.published, self._calendar)),
             places=parsed.places,
             subjects=tuple(self._about(text, offset, parsed.mentions)),

@@ -6,8 +6,9 @@ shape. All numbers are token indices of the sentence's `Tree`.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from functools import cached_property
+from collections.abc import Callable, Iterator
+from functools import cached_property, wraps
+from typing import Any, TypeVar
 
 from tieline.records import Tree
 
@@ -52,11 +53,29 @@ _CHARGES = frozenset({"suspicion", "charge", "accusation", "allegation"})
 _LINK_LABELS = frozenset({"prep", "prt", "agent", "dative", "advmod"})
 
 
+T = TypeVar("T")
+Question = Callable[["Clauses", int], list[T]]
+
+
+def _once(ask: Question[T]) -> Question[T]:
+    """Answer a question about a token once a tree: predicates, frames, cast and features all ask the same."""
+
+    @wraps(ask)
+    def answer(self: Clauses, i: int) -> list[T]:
+        known = self._known.get((ask.__name__, i))
+        if known is None:
+            known = self._known[ask.__name__, i] = ask(self, i)
+        return list(known)  # the caller's own, to add to
+
+    return answer
+
+
 class Clauses:
-    """Read-only questions about one tree. Nothing is computed before it is asked."""
+    """Read-only questions about one tree. Nothing is computed before it is asked, and little twice."""
 
     def __init__(self, tree: Tree) -> None:
         self.tree = tree
+        self._known: dict[tuple[str, int], list[Any]] = {}
 
     @cached_property
     def children(self) -> tuple[tuple[int, ...], ...]:
@@ -73,7 +92,10 @@ class Clauses:
 
     def first(self, i: int, *labels: str) -> int | None:
         """The first dependent of token i with one of the labels."""
-        return next(self.labelled(i, *labels), None)
+        for child in self.children[i]:
+            if self.tree.labels[child] in labels:
+                return child
+        return None
 
     def is_verb(self, i: int) -> bool:
         """Whether token i heads a clause: a verb that is no auxiliary, or a root with a subject, whatever its tag."""
@@ -139,13 +161,17 @@ class Clauses:
                 for further in self.labelled(child, "prep"):
                     yield self.tree.lemmas[further], further
 
-    def obliques(self, i: int) -> Iterator[tuple[str, int]]:
+    @_once
+    def obliques(self, i: int) -> list[tuple[str, int]]:
         """Prepositional objects of token i: (preposition, token of the object)."""
-        for lemma, link in self.links(i):
-            for found in self.objects_of(link):
-                if not (lemma == "in" and self.tree.lemmas[found] in _IN_PHRASES):
-                    yield lemma, found
+        return [
+            (lemma, found)
+            for lemma, link in self.links(i)
+            for found in self.objects_of(link)
+            if not (lemma == "in" and self.tree.lemmas[found] in _IN_PHRASES)
+        ]
 
+    @_once
     def object_of(self, verb: int) -> list[int]:
         """The logical object: direct object, passive subject, or what a relative or participial clause stands on."""
         direct = self.first(verb, "dobj", "obj") or self._named_as_complement(verb)
@@ -184,6 +210,7 @@ class Clauses:
         subject = self.first(verb, "nsubj", "nsubjpass")
         return subject is not None and self.tree.lemmas[subject] in _RELATIVE
 
+    @_once
     def own_subject(self, verb: int) -> list[int]:
         """The logical subject that the clause itself names; empty when it only inherits one."""
         if self.is_passive(verb):
@@ -199,6 +226,7 @@ class Clauses:
                 return [head]
         return self.conjuncts(subject)
 
+    @_once
     def subject_of(self, verb: int) -> list[int]:
         """The logical subject, own or inherited; for a passive, the agent after `by`."""
         own = self.own_subject(verb)
@@ -272,6 +300,7 @@ class Clauses:
     def _heads_clause(self, i: int) -> bool:
         return self.is_verb(i) or self.first(i, "nsubj", "nsubjpass") is not None
 
+    @_once
     def subtree(self, i: int) -> list[int]:
         """Token i and all below it, in order of the sentence."""
         found = [i]
@@ -279,6 +308,7 @@ class Clauses:
             found.extend(self.children[one])
         return sorted(found)
 
+    @_once
     def subtree_within_clause(self, i: int) -> list[int]:
         """Token i and what lies below it without passing a finite verb: where another clause begins."""
         found = [i]
@@ -286,6 +316,7 @@ class Clauses:
             found.extend(child for child in self.children[one] if self.tree.tags[child] not in {"VBZ", "VBD", "VBP"})
         return sorted(found)
 
+    @_once
     def phrase(self, i: int) -> list[int]:
         """Token i with what belongs to its noun phrase: no clauses, no coordinated phrases."""
         found = [i]

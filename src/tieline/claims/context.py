@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Container, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
+from functools import lru_cache
 from itertools import pairwise
 
 from tieline.records import Agreement, Claim, Event, Mention, Party, Sentence
@@ -65,7 +66,12 @@ def _states(mentions: Iterable[Mention]) -> Iterator[Party]:
         if len(mention.parties) <= _PAIR:
             for party in mention.parties:
                 if party.country:
-                    yield replace(party, id=party.country, sector="GOV", person="")
+                    yield _state_of(party.country, party.as_written)
+
+
+@lru_cache(maxsize=4_000)
+def _state_of(country: str, written: str) -> Party:
+    return Party(id=country, country=country, sector="GOV", as_written=written)
 
 
 def company_of(claims: Sequence[Claim], sentence: Sentence) -> tuple[Party, ...]:

@@ -13,7 +13,6 @@ from itertools import pairwise
 
 from tieline.claims.clauses import Clauses
 from tieline.claims.frame import Frame
-from tieline.records import Tree
 
 _SILENT = frozenset({"punct", "det", "aux", "auxpass", "case", "cc", "mark", "prep", "poss", "nummod", "quantmod"})
 _BEST = 3
@@ -25,10 +24,10 @@ class PairInSentence:
     """Two spans of tokens in a parsed sentence, source and target, with the frames that may link them."""
 
     def __init__(
-        self, tree: Tree, frames: Sequence[Frame], source: Sequence[int], target: Sequence[int], kinds: Kinds
+        self, clauses: Clauses, frames: Sequence[Frame], source: Sequence[int], target: Sequence[int], kinds: Kinds
     ) -> None:
-        self.tree = tree
-        self.clauses = Clauses(tree)
+        self.tree = clauses.tree
+        self.clauses = clauses
         self.source, self.target = frozenset(source), frozenset(target)
         self.frames = frames
         self.kinds = kinds

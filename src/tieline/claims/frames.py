@@ -20,7 +20,7 @@ from tieline.claims.modality import (
 )
 from tieline.claims.predicates import find_predicates
 from tieline.knowledge.lexicon import Entry, Lexicon
-from tieline.records import Status, Tree
+from tieline.records import Status
 
 _FUTURE = {"will": "future", "shall": "future", "'ll": "future", "wo": "future"}
 _CONDITIONAL = {"would", "could", "may", "might", "should", "must", "can", "ought", "ca", "'d"}
@@ -114,9 +114,9 @@ _COPULAS = frozenset({"be", "become"})
 _MAX_STEPS = 12  # a guard: heads form a tree, so a climb ends by itself
 
 
-def find_frames(tree: Tree, lexicon: Lexicon) -> list[Frame]:
+def find_frames(clauses: Clauses, lexicon: Lexicon) -> list[Frame]:
     """Return a sentence's frames in order of their acts; an operator that another frame climbed is not repeated."""
-    return _Reading(Clauses(tree), lexicon).frames()
+    return _Reading(clauses, lexicon).frames()
 
 
 class _Reading:

@@ -24,7 +24,7 @@ def weigh(scene: Scene, source: Party, target: Party | None) -> Mapping[str, flo
         return {}
     if own == other:
         other = []
-    pair = PairInSentence(scene.clauses.tree, scene.frames, own, other, scene.kinds)
+    pair = PairInSentence(scene.clauses, scene.frames, own, other, scene.kinds)
     return scene.model.probabilities(pair.features())
 
 

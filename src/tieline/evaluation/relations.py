@@ -7,6 +7,7 @@ from pathlib import Path
 
 from sklearn.model_selection import StratifiedKFold
 
+from tieline.claims.clauses import Clauses
 from tieline.claims.features import PairInSentence
 from tieline.claims.frames import find_frames
 from tieline.claims.model import Model, fit, load_model, root_of
@@ -62,8 +63,8 @@ def pair_features(rows: Sequence[Row]) -> list[list[str]]:
     """The features of each row's pair, in order."""
     lexicon = load_lexicon("en")
     return [
-        list(PairInSentence(tree, find_frames(tree, lexicon), *_spans(row, tree), lexicon.kinds).features())
-        for row, tree in zip(rows, _trees(rows), strict=True)
+        list(PairInSentence(found, find_frames(found, lexicon), *_spans(row, found.tree), lexicon.kinds).features())
+        for row, found in zip(rows, map(Clauses, _trees(rows)), strict=True)
     ]
 
 

@@ -61,7 +61,7 @@ def find_mentions(document: Document, sentences: Sequence[Sentence], knowledge: 
 def _mention(document: Document, text: Folded, named: Named) -> Mention:
     start, end = text.raw(named.start), text.raw_end(named.end)
     written = " ".join(document.text[start:end].split())
-    parties = tuple(replace(party, as_written=written) for party in named.parties)
+    parties = tuple(party.written(written) for party in named.parties)
     return Mention(start=start, end=end, parties=parties, how=named.how)
 
 

@@ -63,9 +63,10 @@ def row(text: Folded, start: int, end: int, hits: Sequence[Hit], words: Phrases)
 
 
 def _unknown(pieces: list[Piece], plain: str, start: int, end: int, words: Phrases) -> None:
-    for match in _WORD.finditer(plain, start, end):
-        text = match[0]
-        pieces.append(Piece(match.start(), match.end(), _sign(text, words), text))
+    pieces += [
+        Piece(match.start(), match.end(), _sign(match[0], words), match[0])
+        for match in _WORD.finditer(plain, start, end)
+    ]
 
 
 @lru_cache(maxsize=50_000)

@@ -38,7 +38,7 @@ def read(scene: Scene) -> tuple[list[Named], bool]:
         return [], False
     found: list[Named] = []
     for shape in SHAPES:
-        if not any(sign in signs for sign in shape.needs):
+        if shape.needs.isdisjoint(signs):
             continue
         rule = RULES[shape.name]
         for match in shape.pattern.finditer(signs):

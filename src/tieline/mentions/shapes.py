@@ -69,7 +69,7 @@ class Shape:
 
     name: str
     pattern: re.Pattern[str]
-    needs: str
+    needs: frozenset[str]
 
 
-SHAPES = tuple(Shape(name, re.compile(source), needs) for name, source, needs in _SOURCES)
+SHAPES = tuple(Shape(name, re.compile(source), frozenset(needs)) for name, source, needs in _SOURCES)
