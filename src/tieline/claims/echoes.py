@@ -8,7 +8,7 @@ from dataclasses import replace
 from tieline.claims.cast import parties_of
 from tieline.claims.frame import Frame
 from tieline.claims.scene import Scene
-from tieline.claims.weighing import UNSEEN
+from tieline.claims.weighing import UNSEEN, judged
 from tieline.knowledge.lexicon import Lexicon
 from tieline.records import Claim, Event, Membership, Pillar, Standing
 
@@ -41,7 +41,7 @@ def read_echoes(scene: Scene, lexicon: Lexicon, told: Membership | None) -> Iter
             day=day,
             day_precision=precision,
             pillar=Pillar.INSTITUTIONS,
-            confidence=UNSEEN,
+            confidence=judged(scene, "told", UNSEEN),
             evidence=evidence,
         )
         if frame.type in _STANDING:

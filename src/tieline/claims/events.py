@@ -10,7 +10,7 @@ from tieline.claims.frame import Frame
 from tieline.claims.merging import ids_of
 from tieline.claims.model import root_of
 from tieline.claims.scene import Scene, apart
-from tieline.claims.weighing import UNSEEN, weigh
+from tieline.claims.weighing import UNSEEN, judged, weigh
 from tieline.knowledge.lexicon import TYPES
 from tieline.knowledge.subjects import Subject, load_event_types
 from tieline.records import Event, Mention, Party, Pillar, Status
@@ -82,13 +82,13 @@ def _is_way_to_others(scene: Scene, frame: Frame) -> bool:
 
 
 def _weighed(scene: Scene, event: Event) -> Event | None:
-    """The event with the model's confidence in it; None where the model is sure that nothing happened."""
+    """The event with the confidence in it; None where the model is sure that nothing happened."""
     found = weigh(scene, event.actors[0], _other(event))
-    if not found or _NOBODY_ACTS in event.evidence.rules:
-        return replace(event, confidence=UNSEEN)
-    if found.get("NONE", 0.0) > _SURE_OF_NOTHING:
+    unseen = not found or _NOBODY_ACTS in event.evidence.rules
+    if not unseen and found.get("NONE", 0.0) > _SURE_OF_NOTHING:
         return None
-    return replace(event, confidence=round(found[root_of(event.type)], 3))
+    probability = UNSEEN if unseen else found[root_of(event.type)]
+    return replace(event, confidence=judged(scene, "directed" if event.recipients else "together", probability))
 
 
 def _other(event: Event) -> Party | None:

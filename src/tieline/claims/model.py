@@ -6,9 +6,10 @@ the sentences in `corpus/`, written for this project; a user's own come from `ti
 
 from __future__ import annotations
 
+import tomllib
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 from functools import cache, cached_property
 from importlib.resources import as_file, files
 from pathlib import Path
@@ -46,13 +47,23 @@ class Model:
     """Weights of linear support vector machines, one a root and side, over named features.
 
     `weights` has shape (features, roots); `roots` are the columns, in order. A sample is a vector of unit length over
-    its features. `scale` turns margins into probabilities (softmax of scale times margin). Compared by identity.
+    its features. `scale` turns margins into probabilities (softmax of scale times margin). `shares` tell how often what
+    the model gave a probability was right when read by hand, by the shape of a claim: (probabilities, shares), both
+    rising; a user's own model has none, and its probabilities stand. Compared by identity.
     """
 
     roots: tuple[str, ...]
     names: tuple[str, ...]
     weights: NDArray[np.float32]
     scale: float
+    shares: Mapping[str, tuple[Sequence[float], Sequence[float]]] = field(default_factory=dict)
+
+    def share(self, shape: str, probability: float) -> float:
+        """Return how often a claim of a shape with this probability is right, between the measured points linearly."""
+        if shape not in self.shares:
+            return probability
+        at, right = self.shares[shape]
+        return float(np.interp(probability, at, right))
 
     @cached_property
     def _rows(self) -> Mapping[str, int]:
@@ -104,9 +115,12 @@ def read_model(path: Path) -> Model:
 
 @cache
 def load_model() -> Model:
-    """Load the model that ships, once a process."""
-    with as_file(files("tieline.claims") / "weights.npz") as path:
-        return read_model(path)
+    """Load the model that ships, once a process, with how often it was right when read by hand."""
+    folder = files("tieline.claims")
+    measured = tomllib.loads((folder / "confidence.toml").read_text(encoding="utf-8"))
+    shares = {shape: (row["probability"], row["right"]) for shape, row in measured.items()}
+    with as_file(folder / "weights.npz") as path:
+        return replace(read_model(path), shares=shares)
 
 
 def fit(samples: Sequence[Sequence[str]], roots: Sequence[str]) -> Model:

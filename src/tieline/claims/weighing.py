@@ -1,4 +1,9 @@
-"""Confidence: how likely the linear model finds what the rules read between two parties of a sentence."""
+"""Confidence: how often such a claim was right, given how likely the linear model finds what the rules read.
+
+The model sees two parties and one sentence. What it gives a claim is turned into a share of right ones, measured on
+claims that were read by hand (`scripts/calibrate.py`): events that parties do together are mostly right even where the
+model doubts, those that one does to another only where it is sure.
+"""
 
 from __future__ import annotations
 
@@ -29,7 +34,12 @@ def weigh(scene: Scene, source: Party, target: Party | None) -> Mapping[str, flo
 
 
 def confidence(scene: Scene, parties: Iterable[Party], roots: Iterable[str]) -> float:
-    """How likely one of some roots is, between the first of some parties and the next; three decimals."""
+    """The confidence in what is told of the first of some parties and the next, given the roots it may be."""
     first, second, *_ = (*parties, None, None)
     found = weigh(scene, first, second) if first is not None else {}
-    return round(min(sum(found.get(root, 0.0) for root in roots), 1.0), 3) if found else UNSEEN
+    return judged(scene, "told", min(sum(found.get(root, 0.0) for root in roots), 1.0) if found else UNSEEN)
+
+
+def judged(scene: Scene, shape: str, probability: float) -> float:
+    """How often a claim of such a shape and probability was right when read by hand; three decimals."""
+    return round(scene.model.share(shape, probability), 3)
