@@ -4,7 +4,10 @@ from __future__ import annotations
 
 import subprocess
 import sys
+from importlib import import_module
+from inspect import ismodule
 from pathlib import Path
+from pkgutil import walk_packages
 
 import pytest
 
@@ -38,6 +41,17 @@ def test_the_public_names_are_these() -> None:
 def test_every_public_name_is_there_and_documented(name: str) -> None:
     assert getattr(tieline, name).__doc__
     assert f"`{name}`" in (REFERENCE / "python.md").read_text(encoding="utf-8")
+
+
+def test_no_room_hides_what_it_offers_behind_a_module_of_that_name() -> None:
+    for module in walk_packages(tieline.__path__, "tieline."):
+        if not module.name.endswith("__main__"):
+            import_module(module.name)
+    rooms = [room for name, room in sys.modules.items() if name.startswith("tieline") and hasattr(room, "__path__")]
+    hidden = [
+        f"{room.__name__}.{n}" for room in rooms for n in getattr(room, "__all__", ()) if ismodule(getattr(room, n))
+    ]
+    assert hidden == []
 
 
 def test_a_name_that_is_not_there_is_an_attribute_error() -> None:

@@ -10,8 +10,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from tieline.measures import Dealings
+from tieline.measures.centrality import balance, community, constraint, likeness, position
 from tieline.measures.network import Network, joined, network
-from tieline.measures.positions import balance, community, constraint, likeness, position
 
 Deed = tuple[str, str, float]
 STATES = ("BLR", "CHN", "DEU", "FRA", "ITA", "KAZ", "KGZ", "RUS", "UZB")

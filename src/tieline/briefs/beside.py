@@ -8,8 +8,8 @@ from tieline.briefs import wording
 from tieline.briefs.contents import BesideRow
 from tieline.briefs.draft import Draft
 from tieline.briefs.wording import signed
+from tieline.measures.centrality import Beside, beside
 from tieline.measures.network import Figure
-from tieline.measures.positions import Beside, beside
 
 SPAN = timedelta(days=364)  # before the last day: twelve months
 

@@ -20,8 +20,8 @@ from tieline.cli.options import Day, ledger_option, settings_with
 from tieline.knowledge import load_knowledge
 from tieline.ledger import Reader
 from tieline.measures import read_dealings
+from tieline.measures.centrality import Position, Ranked, balance, position
 from tieline.measures.network import Figure, Network, joined, network
-from tieline.measures.positions import Position, Ranked, balance, position
 from tieline.records import Pillar
 
 BLOCS = ("SCO", "BRICS", "CIS", "EAEU", "CSTO", "OTS", "EU", "NATO", "G7", "ASEAN", "GCC", "AU")
