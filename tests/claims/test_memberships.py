@@ -49,6 +49,8 @@ Read = Callable[..., list[Any]]
         ("Talks on Kazakhstan's admission to the WTO are in their last stage.", "KAZ", "WTO", Standing.SEEKS),
         ("Beijing promised to back Astana's bid for membership of the WTO.", "KAZ", "WTO", Standing.BACKED),
         ("Turkey ratified Finland's accession to NATO.", "FIN", "NATO", Standing.BACKED),
+        ("Algeria recommended granting Palestine membership in the United Nations.", "PSE", "UN", Standing.BACKED),
+        ("Germany supports the wish of Albania to join the European Union.", "ALB", "EU", Standing.BACKED),
         ("The World Trade Organization approved the accession of Kazakhstan.", "KAZ", "WTO", Standing.INVITED),
         ("BRICS leaders invited Iran to join the group.", "IRN", "BRICS", Standing.INVITED),
         ("BRICS granted Vietnam partner status.", "VNM", "BRICS", Standing.PARTNER),
@@ -115,6 +117,10 @@ def test_without_an_ambition_before_it_there_is_nothing_to_echo(memberships: Rea
         "Uzbekistan supports the enlargement of the Security Council.",
         "China is a staunch supporter of Palestine's membership in the United Nations.",
         "Kazakhstan, as a member of the Security Council, will work for peace.",
+        "China's joining the WTO will be good for all.",
+        "Mongolia is committed to trade, for example by joining the East Asia Summit.",
+        "Trump spoke of contempt for all members of the United Nations.",
+        "Kazakhstan is in favour of an expansion of the Council's membership.",
     ],
 )
 def test_a_topic_or_a_refusal_makes_nobody_a_member(memberships: Read, text: str) -> None:

@@ -9,7 +9,7 @@ from io import BytesIO
 import icalendar
 import pytest
 
-from measures.telling import called_off, meeting, planned_meeting
+from measures.telling import called_off, meeting, planned_meeting, ruled
 from samples import ASTANA, CHN, KAZ
 from tieline.exchange.ics import summary, write_ics
 from tieline.knowledge import load_knowledge
@@ -65,8 +65,11 @@ def test_the_same_claims_give_the_same_file() -> None:
 
 def test_a_summit_is_named_by_its_forum() -> None:
     five = tuple(Party(id=code, country=code) for code in ("KAZ", "KGZ", "TJK", "TKM", "UZB"))
-    (found,) = appointments(merge([planned_meeting(date(2025, 6, 17), by=(CHN, *five))], {}), today=None)
-    assert summary(found, load_knowledge()) == "meeting of several: China-Central Asia mechanism"
+    told = planned_meeting(date(2025, 6, 17), by=(CHN, *five))
+    convened = ruled(told, *told.claim.evidence.rules, "members of the forum whose meeting it is")
+    named, unnamed = (appointments(merge([each], {}), today=None)[0] for each in (convened, told))
+    assert summary(named, load_knowledge()) == "meeting of several: China-Central Asia mechanism"
+    assert summary(unnamed, load_knowledge()).startswith("meeting of several: China and Kazakhstan and")
 
 
 def test_a_place_is_where_it_is() -> None:

@@ -180,3 +180,16 @@ def test_a_letter_holds_no_visit() -> None:
 def test_whoever_visits_a_region_makes_one_visit() -> None:
     hosts = tuple(replace(party, as_written="Central Asia") for party in (KAZ, UZB))
     assert len(on_the_calendar(planned_meeting(date(2025, 6, 16), by=(CHN,), to=hosts))) == 1
+
+
+def test_whoever_invites_is_the_host() -> None:
+    told = planned_meeting(date(2025, 6, 16), by=(KAZ,), to=(CHN,))
+    assert the_one(ruled(told, "invite: invite × CONSULT → AGREE")).hosts == ("KAZ",)
+    assert the_one(ruled(told, "invite: invite × CONSULT → AGREE", "accept: accept × AGREE → AGREE")).hosts == ("CHN",)
+
+
+def test_a_hope_without_a_day_is_no_appointment() -> None:
+    told = planned_meeting(None)
+    hoped = ruled(told, "modal: future × CONSULT → AGREE", "hope: intend × AGREE → AGREE")
+    assert len(on_the_calendar(told)) == 1
+    assert on_the_calendar(hoped) == ()

@@ -19,6 +19,10 @@ RANKS = {
 NOMINAL = frozenset({"membership", "accession", "admission", "entry", "readmission", "joining", "affiliation"})
 # Under one of these a membership is wished on somebody, refused or talked about, but nobody takes a step.
 _UNMADE = UNREAL | {"discuss"}
+_AFTER = frozenset({"since", "after", "upon", "following"})
+# Who is in it, and where such a word tells so of somebody.
+_HOLDERS = frozenset({*RANKS, "member", "country", "state"})
+_PREDICATED = frozenset({"attr", "oprd", "appos", "conj", "dobj"})
 _THROUGH = frozenset({"since", "after", "upon", "following", "through", "with", "by"})
 _GREETINGS = frozenset({"welcome", "hail", "congratulate", "applaud", "praise", "celebrate"})
 _FAVOUR = frozenset({"support", "yield", "allow", "accept", "ratify"})
@@ -41,14 +45,34 @@ def is_told(scene: Scene, frame: Frame) -> bool:
         return False  # what governs it is no operator: "ensure that", "hope to see"; behind it stands who says so
     if is_infinitive(scene.clauses, frame.act) and set(frame.operators) <= {"do"}:
         return False  # "preparations to leave"
+    label, lemma = tree.labels[frame.act], tree.lemmas[frame.act]
+    if lemma in _HOLDERS and label not in _PREDICATED:
+        return False  # "for all members of", "as a partner of": said of whom, the parser seldom knows
+    if _is_gerund(scene, frame) and (not frame.operators or label in {"csubj", "nsubj"}):
+        leader = scene.clauses.leader(frame.act)
+        return (
+            tree.labels[leader] == "pcomp" and _link(scene, leader) in _AFTER
+        )  # "by joining": an aim as often as a deed
     if tree.tags[frame.act][0] != "N" or frame.operators:
         return True
-    label, lemma = tree.labels[frame.act], tree.lemmas[frame.act]
     if label in {"attr", "oprd", "appos"} or is_suspended(scene, frame):
         return True
     if lemma in NOMINAL:
         return (label == "nsubj" and lemma == "membership") or (label == "pobj" and _link(scene, frame.act) in _THROUGH)
     return frame.base == "LEAVE" or lemma in _BIDS
+
+
+def _is_gerund(scene: Scene, frame: Frame) -> bool:
+    """ "joining the WTO", not "is joining the WTO"."""
+    gerund = next(iter(copula(scene, frame)), frame.act)
+    return scene.clauses.tree.tags[gerund] == "VBG" and scene.clauses.first(gerund, "aux") is None
+
+
+def copula(scene: Scene, frame: Frame) -> list[int]:
+    """ "became" above "a member"."""
+    tree = scene.clauses.tree
+    head = tree.heads[frame.act]
+    return [head] if tree.labels[frame.act] in {"attr", "oprd"} and scene.clauses.is_verb(head) else []
 
 
 def _link(scene: Scene, token: int) -> str:
@@ -90,6 +114,8 @@ def standing_of(scene: Scene, frame: Frame, lexicon: Lexicon, joining: list[Part
         return _favoured(scene, frame, joining)
     if "invite" in operators:
         return Standing.INVITED
+    if "propose" in operators and "object" in frame.entry.roles:  # "recommended that Palestine be granted membership"
+        return Standing.BACKED
     if asks_itself(scene, frame):
         return Standing.APPLIED
     if frame.entry.id == "join-bid" or "negotiate" in operators:

@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date
 
-from tieline.claims.accession import RANKS, is_told, joined_as, standing_of
+from tieline.claims.accession import RANKS, copula, is_told, joined_as, standing_of
 from tieline.claims.frame import Frame, Link
 from tieline.claims.scene import Scene
 from tieline.claims.weighing import confidence
@@ -75,7 +75,7 @@ def _foretold(scene: Scene, frame: Frame) -> Day | None:
 
 def _times(scene: Scene, frame: Frame) -> Day:
     """The day of a frame; time words may also hang on "become" or on what one joins as."""
-    more = [*_copula(scene, frame), *joined_as(scene, frame)]
+    more = [*copula(scene, frame), *joined_as(scene, frame)]
     held = replace(frame, path=[*frame.path, *more], entries=[*frame.entries, *[frame.entry] * len(more)])
     return scene.when(held)
 
@@ -92,21 +92,14 @@ def _told_on(scene: Scene, frame: Frame, status: Standing) -> Day:
     return day, precision, dated
 
 
-def _copula(scene: Scene, frame: Frame) -> list[int]:
-    """ "became" above "a member"."""
-    tree = scene.clauses.tree
-    head = tree.heads[frame.act]
-    return [head] if tree.labels[frame.act] in {"attr", "oprd"} and scene.clauses.is_verb(head) else []
-
-
 def _is_background(scene: Scene, frame: Frame) -> bool:
     """ "since the day when Albania became a member": an accession told in passing was at some time before."""
     tree = scene.clauses.tree
-    verb = next(iter(_copula(scene, frame)), frame.act)
+    verb = next(iter(copula(scene, frame)), frame.act)
     return (
         scene.clauses.is_verb(verb)
         and tree.lemmas[verb] not in _BEING
-        and tree.labels[verb] in {"relcl", "advcl", "acl"}
+        and tree.labels[verb] in {"relcl", "advcl", "acl", "pcomp"}
     )
 
 
@@ -126,7 +119,7 @@ def _pairs(scene: Scene, members: list[Party], organisations: list[Party]) -> It
 
 def _organisations(scene: Scene, frame: Frame, status: Standing) -> list[Party]:
     """The organisations that hang on the act; failing that, the one that admits, invites or suspends."""
-    acts = {frame.act, *frame.path, *_copula(scene, frame)}
+    acts = {frame.act, *frame.path, *copula(scene, frame)}
     heads = [(_head(scene, mention), mention) for mention in scene.cast.mentions]
     found = [m for head, m in heads if _organisation(m) and head is not None and _hangs(scene, head, acts)]
     if not found and ("object" in frame.entry.roles or status in {Standing.INVITED, Standing.SUSPENDED}):
@@ -165,11 +158,15 @@ def _members(scene: Scene, frame: Frame) -> list[Party]:
     """Who would join: for "admit" its object, else the nearest states from the act outwards."""
     if "object" in frame.entry.roles:
         return _admitted(scene, frame)
+    backers = {p.home for m in scene.cast.agents(frame) for p in m.parties} if "support" in frame.operators else set()
     for links in _claimants(scene, frame):
         probe = Frame(act=frame.act, entry=frame.entry, type="", base=frame.base, agents=links)
-        found = {p.country: p for mention in scene.cast.agents(probe) for p in mention.parties if p.country}
+        parties = [party for mention in scene.cast.agents(probe) for party in mention.parties]
+        found = {party.country: party for party in parties if party.country}
         if found:
-            return list(found.values())
+            return [party for party in found.values() if party.home not in backers]  # nobody backs itself
+        if not parties and any(link in {"poss", "of"} for link, _ in links) and links is not frame.doers:
+            return []  # somebody is named whom nobody knows: "the wish of the Balkan countries"
     return []
 
 
@@ -186,6 +183,9 @@ def _admitted(scene: Scene, frame: Frame) -> list[Party]:
 def _claimants(scene: Scene, frame: Frame) -> Iterator[list[Link]]:
     """Yield what may name who would join: what the act says, then each word above it, up to what others do."""
     clauses = scene.clauses
+    noun = clauses.tree.heads[frame.act]
+    if clauses.tree.labels[frame.act] == "acl" and noun in frame.path:  # "the wish of Albania to join"
+        yield _owners(scene, noun)
     yield frame.doers
     for token, entry in list(zip(frame.path, frame.entries, strict=True))[1:]:
         if entry.operator in _OTHERS and not (entry.operator == "request" and len(frame.operators) == 1):
@@ -193,8 +193,15 @@ def _claimants(scene: Scene, frame: Frame) -> Iterator[list[Link]]:
         if clauses.is_verb(token):
             yield [("", subject) for subject in clauses.subject_of(token)]
             continue
-        owner = clauses.first(token, "poss")
-        yield [("poss", one) for one in clauses.conjuncts(owner)] if owner is not None else []
-        yield [link for link in clauses.obliques(token) if link[0] in {"of", "by", "between", "from"}]
+        yield _owners(scene, token)
+        yield [link for link in clauses.obliques(token) if link[0] in {"by", "between", "from"}]
         yield [("amod", child) for child in clauses.labelled(token, "amod", "compound", "nmod")]
     yield frame.agents
+
+
+def _owners(scene: Scene, noun: int) -> list[Link]:
+    """Whose wish, bid or plan it is."""
+    owner = scene.clauses.first(noun, "poss")
+    if owner is not None:
+        return [("poss", one) for one in scene.clauses.conjuncts(owner)]
+    return [link for link in scene.clauses.obliques(noun) if link[0] == "of"]

@@ -82,7 +82,9 @@ def _in_order(claim: Claim) -> list[str]:
 
 
 def _forum(one: Appointment, knowledge: Knowledge) -> str:
-    """The one forum that has just these members then; empty where there is none or more than one."""
+    """The one forum that has just these members, where the text names the forum; else empty."""
+    if not any("members of the forum" in rule for rule in one.lead.claim.evidence.rules):
+        return ""
     day = one.first or one.told or date.max
     forums = [row for row in knowledge.organisations.values() if row.kind == "forum"]
     found = [row.name for row in forums if one.who == frozenset(knowledge.members(row.id, day))]

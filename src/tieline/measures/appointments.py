@@ -91,9 +91,12 @@ class Appointment:
 
     @property
     def hosts(self) -> tuple[str, ...]:
-        """Who is visited; nobody where the text tells of no visit."""
+        """Who is visited; nobody where the text tells of no visit. Whoever invites is the host."""
         claim = self.lead.claim
-        found = claim.recipients if isinstance(claim, Event) else ()
+        if not isinstance(claim, Event) or not claim.recipients:
+            return ()
+        rules = " ".join(claim.evidence.rules)
+        found = claim.actors if ": invite × " in rules and ": accept × " not in rules else claim.recipients
         return tuple(dict.fromkeys(party.home for party in found if party.home in self.who))
 
     @property
@@ -202,7 +205,10 @@ def _announces(happening: Happening) -> bool:
     known = span(claim)
     if known is not None:
         return told is None or _last(claim, known[1]) >= told
-    return told is not None and isinstance(claim, Event) and any(": future × " in rule for rule in claim.evidence.rules)
+    if told is None or not isinstance(claim, Event):
+        return False
+    rules = " ".join(claim.evidence.rules)
+    return ": future × " in rules and not any(f": {wish} × " in rules for wish in ("intend", "propose", "seek"))
 
 
 def _appointment(happening: Happening, matter: Matter, who: frozenset[str]) -> Appointment:
