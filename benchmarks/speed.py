@@ -3,8 +3,8 @@
     python benchmarks/speed.py                 the demo dispatches, and ../shared/corpora where it is present
     python benchmarks/speed.py --write         also writes benchmarks/results/speed.json, with the machine's name
 
-Prints documents, sentences and claims a second, peak memory, and two ratios:
-- whole way / bare parse: text to claims against only parsing the sentences that passed the gate (1: as fast);
+Prints documents, sentences and claims a second, peak memory, how two processes scale, and two ratios:
+- whole way / bare parse: text to claims against only parsing the very sentences that passed the gate (1: as fast);
 - gate: text to claims against parsing every sentence (above 1: the gate pays).
 """
 
@@ -17,14 +17,19 @@ import resource
 import sys
 import time
 from collections.abc import Callable, Iterator, Sequence
-from datetime import date
+from dataclasses import replace
+from datetime import UTC, date, datetime
+from importlib.metadata import version
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import TypeVar
 
 from tieline.coder import Coder
 from tieline.demo import read_dispatches
 from tieline.documents import read_documents
 from tieline.grammar import load_parser
+from tieline.ledger import Ledger
+from tieline.pipeline import Crew, fill
 from tieline.records import Document, Reading
 from tieline.sentences import split_sentences
 from tieline.settings import Settings
@@ -32,6 +37,7 @@ from tieline.settings import Settings
 _SHARED = Path(__file__).parents[2] / "shared" / "corpora"
 _RESULTS = Path(__file__).parent / "results" / "speed.json"
 _RUNS = 3
+_COPIES = 6  # of the dispatches, which make two dozen batches
 T = TypeVar("T")
 _MOST = 120  # documents of each corpus: under a minute in all
 
@@ -85,6 +91,27 @@ def best(work: Callable[[], T]) -> tuple[float, T]:
     return min(seconds), result
 
 
+def scaling() -> dict[str, float]:
+    """Documents a second, by the clock, that one process and two bring into a ledger, and the ratio.
+
+    Counted from the first batch that is finished to the last, so without the start of the processes. What the parent
+    does meanwhile, handing out documents and loading shards, counts. Only a machine with two idle cores shows it.
+    """
+    dispatches = list(read_dispatches())
+    copies = [replace(one, url=f"{one.url}#{copy}") for copy in range(_COPIES) for one in dispatches]
+    one, two = (_rate(copies, workers) for workers in (1, 2))
+    return {"one_process": one, "two_processes": two, "scaling": two / one}
+
+
+def _rate(documents: Sequence[Document], workers: int) -> float:
+    finished: list[tuple[float, int]] = []
+    crew = Crew(workers=workers, batch=Settings().batch, now=lambda: datetime.now(UTC))
+    with TemporaryDirectory() as folder, Ledger(Path(folder) / "speed.duckdb", tieline=version("tieline")) as ledger:
+        fill(ledger, documents, crew, watch=lambda count: finished.append((time.perf_counter(), count)))
+    (start, _), (end, _) = finished[0], finished[-1]
+    return sum(count for _, count in finished[1:]) / (end - start)
+
+
 def main() -> int:
     """Measure and print; write when asked."""
     coder = Coder()
@@ -97,12 +124,19 @@ def main() -> int:
             f"{row['claims_per_second']:5.0f} claims/s | whole/bare {row['whole_way_to_bare_parse']:.2f} "
             f"gate x{row['gate_speedup']:.2f}"
         )
+    spread = scaling()
+    print(
+        f"into a ledger: {spread['one_process']:.1f} docs/s with one process, {spread['two_processes']:.1f} with two: "
+        f"x{spread['scaling']:.2f}, load {os.getloadavg()[0]:.1f} on {os.cpu_count()} cores"
+    )
     memory = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
     print(f"peak memory {memory:.0f} MB")
     if "--write" in sys.argv:
         machine = f"{platform.machine()}, {os.cpu_count()} cores, Python {platform.python_version()}, {_processor()}"
         _RESULTS.parent.mkdir(exist_ok=True)
-        _RESULTS.write_text(json.dumps({"machine": machine, "peak_mb": memory, "corpora": rows}, indent=2) + "\n")
+        _RESULTS.write_text(
+            json.dumps({"machine": machine, "peak_mb": memory, "scaling": spread, "corpora": rows}, indent=2) + "\n"
+        )
     return 0
 
 
