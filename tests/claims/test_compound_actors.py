@@ -64,3 +64,23 @@ def test_nobody_deals_with_himself(events: Read) -> None:
 def test_the_person_who_met_is_known_by_name(events: Read) -> None:
     (event,) = events("Xi Jinping met Kassym-Jomart Tokayev in Astana.")
     assert {party.person for party in event.actors} == {"Xi Jinping", "Kassym-Jomart Tokayev"}
+
+
+@pytest.mark.parametrize(
+    ("text", "event"),
+    [
+        ("Defence ministers from Sweden, Finland and Denmark met in Bodo.", "DNK + FIN + SWE: CONSULT"),
+        ("Soldiers from Peru and Chile held joint exercises.", "CHL + PER: COOPERATE"),
+        ("Bahrain and Israel established diplomatic relations.", "BHR + ISR: SUPPORT"),
+    ],
+)
+def test_people_from_several_states_and_relations_of_two_are_of_all(told: Told, text: str, event: str) -> None:
+    assert told(text) == [event]
+
+
+def test_two_who_praise_do_not_praise_each_other(told: Told) -> None:
+    assert told("Bahrain and Israel welcomed the decision.") == []
+
+
+def test_a_name_right_before_its_verb_is_its_subject(told: Told) -> None:
+    assert told("Sweden froze arms exports to Turkey.") == ["SWE → TUR: SANCTION"]

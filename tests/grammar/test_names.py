@@ -30,6 +30,15 @@ def test_a_state_of_many_words_becomes_its_code() -> None:
     assert _names(text, "Republic of Kazakhstan", How.OFFICIAL, KAZ) == [("Republic of Kazakhstan", "KAZ")]
 
 
+@pytest.mark.parametrize(
+    ("written", "code", "word"),
+    [("the Republic of Peru", "PER", "Peru"), ("Officials from Canada", "CAN", "Canada")],
+)
+def test_a_code_that_is_a_word_of_english_is_not_put_in(written: str, code: str, word: str) -> None:
+    party = Party(id=code, country=code)
+    assert _names(f"{written} agreed.", written, How.NAME, party) == [(written, word)]
+
+
 def test_a_suffix_belongs_to_the_name() -> None:
     text = "Joseph R. Biden, Jr., met Xi."
     biden = Party(id="USA", country="USA", person="Joe Biden")

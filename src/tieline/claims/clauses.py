@@ -217,7 +217,7 @@ class Clauses:
             return [found for lemma, found in self.obliques(verb) if lemma == "by"]
         subject = self.first(verb, "nsubj", "csubj")
         if subject is None:
-            return []
+            return self._name_before(verb)
         if self.tree.lemmas[subject] in _RELATIVE:
             label, head = self.tree.labels[verb], self.tree.heads[verb]
             if label == "ccomp" and self.tree.labels[head] == "relcl":  # "ships that officials say are smuggling"
@@ -225,6 +225,14 @@ class Clauses:
             if label in {"relcl", "acl"}:
                 return [head]
         return self.conjuncts(subject)
+
+    def _name_before(self, verb: int) -> list[int]:
+        """ "Sweden froze arms exports": the name right before a finite verb, taken for words of time by the parser."""
+        before = verb - 1
+        if before < 0 or self.tree.labels[before] != "npadvmod" or self.tree.heads[before] != verb:
+            return []
+        named = self.tree.tags[before] in {"NNP", "NNPS"} and self.tree.tags[verb] in {"VBD", "VBZ", "VBP"}
+        return self.conjuncts(before) if named else []
 
     @_once
     def subject_of(self, verb: int) -> list[int]:

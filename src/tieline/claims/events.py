@@ -21,6 +21,7 @@ _SURE_OF_NOTHING = 0.8
 _BETWEEN_SIDES = frozenset({"CONSULT", "COOPERATE", "INSTRUMENT"})
 _OF_JOURNALISTS = frozenset({"CONSULT", "REQUEST", "REJECT", "AGREE"})
 _PAIR = 2
+_SHARED = frozenset({"relation", "tie"})  # what two establish, each has with the other
 _HANDLING = frozenset({"do", "begin", "continue", "enforce", "amend", "intend", "future", "report", "conditional"})
 _SIGNING = frozenset({"sign", "ratify", "reach"})
 # Verbs that say only how somebody came to a place where he met others.
@@ -187,7 +188,9 @@ def _cast(scene: Scene, frame: Frame) -> Sides | None:
         return (*actors, *recipients), (), "reciprocal: all parties are actors"
     if recipients:
         return actors, recipients, "actor and recipient by their links"
-    return (actors, (), "several actors and nobody else: reciprocal") if _can_be_together(frame, agents) else None
+    return (
+        (actors, (), "several actors and nobody else: reciprocal") if _can_be_together(scene, frame, agents) else None
+    )
 
 
 def _recipients(scene: Scene, frame: Frame, actors: tuple[Party, ...]) -> tuple[Party, ...]:
@@ -199,7 +202,7 @@ def _recipients(scene: Scene, frame: Frame, actors: tuple[Party, ...]) -> tuple[
     return found if found or frame.entries[0].mode != "visit" else _host(scene, frame, done_by)
 
 
-def _can_be_together(frame: Frame, agents: list[Mention]) -> bool:
+def _can_be_together(scene: Scene, frame: Frame, agents: list[Mention]) -> bool:
     """Whether several actors can do the act among themselves; nobody visits each other."""
     if frame.entries[0].mode == "visit":
         return False
@@ -207,7 +210,9 @@ def _can_be_together(frame: Frame, agents: list[Mention]) -> bool:
     called_off = frame.base == "CONSULT" and "cancel" in frame.operators
     if type_ not in _TOGETHER and "fail" not in frame.operators and not called_off:
         return False
-    if type_ in {"SUPPORT", "ASSAULT"} and not frame.mutual and not frame.entries[0].id.startswith("assault-clash"):
+    done_to = {scene.clauses.tree.lemmas[i] for i in scene.clauses.object_of(frame.act)}
+    mutual = frame.mutual or frame.entries[0].id.startswith("assault-clash") or done_to & _SHARED
+    if type_ in {"SUPPORT", "ASSAULT"} and not mutual:
         return False  # they praised or attacked a third
     # "The Central Asian states did much to restore the sea": named at once, they did it side by side.
     named_at_once = len(agents) == 1 and len(agents[0].parties) > _PAIR

@@ -31,11 +31,13 @@ _SOURCES: tuple[tuple[str, str, str], ...] = (
         "T",
     ),
     # "the prime ministers of Kazakhstan, Kyrgyzstan and Uzbekistan"
-    ("offices of", rf"[la]?(?P<off>{_TITLE})o(?P<list>[la]?[SC](?:,[la]?[SC])*(?:,?&[la]?[SC]))", "T"),
+    ("offices of", rf"[la]?(?P<off>{_TITLE})[or](?P<list>[la]?[SC](?:,[la]?[SC])*(?:,?&[la]?[SC]))", "T"),
     # "the Kazakh and Uzbek presidents" · "Russian and Chinese officials"
     ("joint", rf"[la]?(?P<list>[SDC](?:,[SDC])*,?&[SDC])(?:(?P<off>{_TITLE})|'?j*(?P<noun>N))", "&"),
     # "talks with Russian, Japanese counterparts": a headline spares the "and"
     ("joint", rf"(?P<list>D(?:,D)+)(?:(?P<off>{_TITLE})|j*(?P<noun>N))", ","),
+    # "senior diplomats from Japan and Russia"
+    ("joint", r"j*(?P<noun>N)[or](?P<list>[la]?S(?:,[la]?S)*(?:,?&[la]?S))(?P<off>(?!))?", "r"),
     # "President Gitanas Nauseda of Lithuania" · "President of the Russian Federation Vladimir Putin" · "King of Spain"
     ("office of", rf"[la]?(?P<off>{_OFFICE})(?P<first>,?{_NAME})?o[la]?(?P<of>{_HOUSE})(?P<name>,?{_NAME})?", "T"),
     # "U.S. Ambassador to Kazakhstan William Courtney"
