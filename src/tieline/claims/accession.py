@@ -22,7 +22,7 @@ _UNMADE = UNREAL | {"discuss"}
 _AFTER = frozenset({"since", "after", "upon", "following"})
 # Who is in it, and where such a word tells so of somebody.
 _HOLDERS = frozenset({*RANKS, "member", "country", "state"})
-_PREDICATED = frozenset({"attr", "oprd", "appos", "conj", "dobj"})
+_PREDICATED = frozenset({"attr", "oprd", "appos", "dobj"})
 _THROUGH = frozenset({"since", "after", "upon", "following", "through", "with", "by"})
 _GREETINGS = frozenset({"welcome", "hail", "congratulate", "applaud", "praise", "celebrate"})
 _FAVOUR = frozenset({"support", "yield", "allow", "accept", "ratify"})
@@ -46,7 +46,7 @@ def is_told(scene: Scene, frame: Frame) -> bool:
     if is_infinitive(scene.clauses, frame.act) and set(frame.operators) <= {"do"}:
         return False  # "preparations to leave"
     label, lemma = tree.labels[frame.act], tree.lemmas[frame.act]
-    if lemma in _HOLDERS and label not in _PREDICATED:
+    if lemma in _HOLDERS and tree.labels[scene.clauses.leader(frame.act)] not in _PREDICATED:
         return False  # "for all members of", "as a partner of": said of whom, the parser seldom knows
     if _is_gerund(scene, frame) and (not frame.operators or label in {"csubj", "nsubj"}):
         leader = scene.clauses.leader(frame.act)
@@ -58,7 +58,8 @@ def is_told(scene: Scene, frame: Frame) -> bool:
     if label in {"attr", "oprd", "appos"} or is_suspended(scene, frame):
         return True
     if lemma in NOMINAL:
-        return (label == "nsubj" and lemma == "membership") or (label == "pobj" and _link(scene, frame.act) in _THROUGH)
+        told_of = label == "nsubj" and lemma == "membership" and tree.lemmas[tree.heads[frame.act]] != "be"
+        return told_of or (label == "pobj" and _link(scene, frame.act) in _THROUGH)
     return frame.base == "LEAVE" or lemma in _BIDS
 
 
@@ -84,6 +85,8 @@ def asks_itself(scene: Scene, frame: Frame) -> bool:
     if frame.operators[:1] != ["request"] or frame.base != "JOIN" or set(frame.operators) > {"request", "report"}:
         return False
     asker = frame.path[1]
+    if not scene.clauses.is_verb(frame.act):
+        return False  # "called on all members"
     around = scene.clauses.object_of(asker) + [found for link, found in scene.clauses.obliques(asker) if link == "on"]
     return scene.clauses.is_verb(asker) and not any(scene.cast.at(token) for token in around)
 
