@@ -94,6 +94,7 @@ _INTRANSITIVE = frozenset(
 )
 _PLANNING = frozenset({"intend", "future", "propose", "threaten", "apply", "invite", "seek"})
 
+_FORETELLING = frozenset({"future", "intend", "announce"})
 # What fails to be kept up is over.
 _LAPSING = frozenset({"fail", "refuse", "negate"})
 _CONDITIONS = frozenset({"if", "unless", "provided", "should"})
@@ -217,6 +218,8 @@ class _Reading:
 
     def _apply(self, frame: Frame, operator: str, rule: str, bearer: int) -> None:
         made = self.lexicon.compose(operator, frame.type) if frame.type else ""
+        if operator in _FORETELLING and frame.type == "ACCUSE" and frame.entries[-1].mode == "investigate":
+            made = "ACCUSE"  # an inquiry that is announced accuses already
         frame.rules.append(f"{rule}: {operator} × {frame.type or 'nothing'} → {made or 'nothing'}")
         frame.operators.append(operator)
         frame.bearers.append(bearer)

@@ -95,6 +95,7 @@ LINKS = frozenset(
         "against",
         "ahead",
         "along",
+        "alongside",
         "among",
         "apart",
         "aside",
