@@ -79,12 +79,11 @@ def test_goods_and_measures_are_seen_through(told: Told, text: str, event: str) 
 @pytest.mark.parametrize(
     ("text", "event"),
     [
-        ("Sweden will investigate the attack by Russia on Finland.", "SWE → RUS: ACCUSE"),
+        ("Sweden will investigate the attack by Russia on Finland.", "SWE → RUS: ACCUSE, planned"),
         ("Nigeria withdrew its battalion from the peacekeeping mission in Liberia.", "NGA → LBR: SANCTION"),
         ("Nigeria withdrew its battalion from Liberia.", "NGA → LBR: RETREAT"),
         ("Uruguay's senate approved the dispatch of peacekeepers to Haiti.", "URY → HTI: AID"),
         ("The Canadian prime minister travelled to Latvia to show solidarity with Latvia.", "CAN → LVA: SUPPORT"),
-        ("Singapore's air force trained alongside Thailand.", "SGP + THA: COOPERATE"),
     ],
 )
 def test_the_whole_clause_tells_what_is_done(told: Told, text: str, event: str) -> None:
