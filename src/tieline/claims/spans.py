@@ -78,7 +78,7 @@ def trimmed(scene: Scene, span: list[int], words: StanceWords) -> list[int]:
     kept = span[:end]
     while kept and (
         (tree.labels[kept[-1]] in {"cc", "punct"} and tree.tokens[kept[-1]] not in _CLOSING)
-        or (tree.tags[kept[-1]] == "IN" and len(kept) > 1)
+        or (tree.tags[kept[-1]] == "IN" and len(kept) > 1 and not ends_well(scene, kept))
     ):
         kept.pop()
     return kept
@@ -133,7 +133,7 @@ def without_day(scene: Scene, kept: list[int]) -> list[int]:
 
 def _is_recent(scene: Scene, day: date) -> bool:
     published = scene.document.published
-    return published is None or timedelta() <= published - day <= _RECENT
+    return published is None or timedelta(days=-1) <= published - day <= _RECENT
 
 
 def ends_well(scene: Scene, tokens: Sequence[int]) -> bool:
