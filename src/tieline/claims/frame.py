@@ -28,6 +28,30 @@ UNREAL = frozenset(
         "prevent",
     ]
 )
+# After a noun these name who does it; "of" does so for what one does oneself ("the visit of", "the withdrawal of").
+BY = frozenset({"by", "between", "among", "from"})
+# "after talks with", "during a visit to": the noun is an occasion of what the verb tells, not its object.
+OCCASIONS = frozenset(
+    [
+        "after",
+        "before",
+        "during",
+        "since",
+        "until",
+        "amid",
+        "following",
+        "at",
+        "despite",
+        "without",
+        "in",
+        "on",
+        "upon",
+        "follow",
+    ]
+)
+# What stands behind these goes on while the verb does.
+CONCURRENT = frozenset({"during", "at", "in", "on", "within", "through"})
+HOSTILE = frozenset({"ACCUSE", "THREATEN", "PROTEST", "SANCTION", "MOBILIZE", "COERCE", "ASSAULT"})
 # Operators by which somebody praises or blames what others did.
 JUDGING = frozenset({"support", "criticise", "oppose"})
 _ABOUT = frozenset({"discuss", "negotiate"})

@@ -8,7 +8,7 @@ at each step. On the way it gathers who does it and who it is done to. It ends w
 from __future__ import annotations
 
 from tieline.claims.clauses import Clauses
-from tieline.claims.frame import INNER, JUDGING, Frame, Link
+from tieline.claims.frame import BY, CONCURRENT, HOSTILE, JUDGING, OCCASIONS, Frame
 from tieline.claims.modality import (
     borrowed_modals,
     is_bare_copula_future,
@@ -19,6 +19,7 @@ from tieline.claims.modality import (
     modals_over,
 )
 from tieline.claims.predicates import find_predicates
+from tieline.claims.sides import Sides
 from tieline.knowledge.lexicon import Entry, Lexicon
 from tieline.records import Status
 
@@ -42,25 +43,6 @@ _PLANNED_WORDS = frozenset(
 _POSSIBLE_WORDS = frozenset(
     ["possible", "potential", "hypothetical", "alleged", "suspected", "would-be", "feared", "likely"]
 )
-# "after talks with", "during a visit to": the noun is an occasion of what the verb tells, not its object.
-_OCCASIONS = frozenset(
-    [
-        "after",
-        "before",
-        "during",
-        "since",
-        "until",
-        "amid",
-        "following",
-        "at",
-        "despite",
-        "without",
-        "in",
-        "on",
-        "upon",
-        "follow",
-    ]
-)
 # "by reducing", "after meeting": how or when something is done, not what is intended or refused.
 _MEANS = frozenset(
     {
@@ -80,12 +62,6 @@ _MEANS = frozenset(
         "despite",
     }
 )
-# After a noun these name who does it; "of" does so for what one does oneself ("the visit of", "the withdrawal of").
-_BY = frozenset({"by", "between", "among", "from"})
-_OF_AGENT = frozenset({"CONSULT", "RETREAT", "MOBILIZE", "AGREE", "REQUEST", "PROTEST", "JOIN", "LEAVE"})
-_PRONOUNS = frozenset(["it", "he", "she", "they", "we", "i", "who", "that", "this"])
-# Operators whose own subject takes the act over from a subordinate clause that names another.
-_SPEECH = frozenset({"report", "announce", "express", "intend", "future", "conditional"})
 # Relations through which a governor's meaning reaches what hangs on it.
 _VERB_ROADS = frozenset({"xcomp", "ccomp", "pcomp", "acl", "advcl", "csubj", "oprd", "acomp"})
 _NOUN_ROADS = frozenset({"dobj", "nsubjpass", "attr", "compound", "nmod", "dative", "oprd"})
@@ -98,16 +74,6 @@ _FORETELLING = frozenset({"future", "intend", "announce"})
 # What fails to be kept up is over.
 _LAPSING = frozenset({"fail", "refuse", "negate"})
 _CONDITIONS = frozenset({"if", "unless", "provided", "should"})
-_HOSTILE = frozenset({"THREATEN", "PROTEST", "SANCTION", "MOBILIZE", "COERCE", "ASSAULT"})
-_ABOUT = frozenset({"discuss", "negotiate"})
-_HOSTILE = frozenset({"ACCUSE", "THREATEN", "PROTEST", "SANCTION", "MOBILIZE", "COERCE", "ASSAULT"})
-# "discussed ties with Iran": the ties are with Iran, the talk is not.
-_WITH_OTHERS = frozenset(
-    {"tie", "relation", "relationship", "partnership", "engagement", "conversation", "meeting", "summit", "contact"}
-    | {"talk", "call", "alliance", "border", "dispute", "dialogue", "interaction", "exchange"}
-)
-# What stands behind these goes on while the verb does.
-_CONCURRENT = frozenset({"during", "at", "in", "on", "within", "through"})
 # Between a noun and what it is about.
 _ABOUT_NOUN = frozenset({"of", "for", "in", "to", "on", "about", "towards", "toward", "include", "including"})
 # "became a partner": what is said of the noun is said of it through the verb.
@@ -128,6 +94,7 @@ class _Reading:
         self.tree = clauses.tree
         self.lexicon = lexicon
         self.hits = find_predicates(clauses, lexicon)
+        self.sides = Sides(clauses, self.hits)
 
     def frames(self) -> list[Frame]:
         found = [self._climb(i, pattern.entry) for i, pattern in self.hits.items() if pattern.entry.type]
@@ -139,7 +106,7 @@ class _Reading:
     def _climb(self, i: int, entry: Entry) -> Frame:
         frame = Frame(act=i, entry=entry, type=entry.type, base=entry.type, top=i, path=[i], rules=[f"act {entry.id}"])
         frame.entries.append(entry)
-        self._gather(frame, i)
+        self.sides.gather(frame, i)
         frame.doers = list(frame.agents)
         self._take_participle(frame)
         for _ in range(_MAX_STEPS):
@@ -153,7 +120,7 @@ class _Reading:
                 self._compose(frame, above, self.hits[above].entry)
                 frame.path.append(above)
                 frame.entries.append(self.hits[above].entry)
-                self._hand_on(frame, above, self.hits[above].entry)
+                self.sides.hand_on(frame, above, self.hits[above].entry)
             frame.top = above
         self._share_tense(frame)
         return frame
@@ -165,7 +132,7 @@ class _Reading:
             return
         link = tree.heads[top] if tree.labels[top] == "pobj" else top
         known = any(tree.labels[c] == "poss" or tree.lemmas[c] == "the" for c in self.clauses.children[top])
-        if known and not (link != top and tree.lemmas[link] in _CONCURRENT):
+        if known and not (link != top and tree.lemmas[link] in CONCURRENT):
             return  # "may profit from the war": that there is
         verb = tree.heads[link]
         words = modals_over(self.clauses, verb)
@@ -185,8 +152,8 @@ class _Reading:
                 frame.path.append(verb)
                 frame.entries.append(entry)
                 around = list(self.clauses.obliques(verb))
-                frame.agents += [link for link in around if link[0] in _BY]
-                frame.targets += [link for link in around if link[0] not in _BY]
+                frame.agents += [link for link in around if link[0] in BY]
+                frame.targets += [link for link in around if link[0] not in BY]
 
     def _compose(self, frame: Frame, above: int, entry: Entry) -> None:
         if not entry.operator:
@@ -198,7 +165,7 @@ class _Reading:
             operator = "report"  # "agreed that ties were warm"
         if operator == "stop" and frame.base == "CONSULT" and self.tree.labels[frame.top] == "nsubj":
             operator = "do"  # "the visit ended": it took place
-        if operator in _LAPSING and frame.operators[-1:] == ["continue"] and frame.type in _HOSTILE:
+        if operator in _LAPSING and frame.operators[-1:] == ["continue"] and frame.type in HOSTILE:
             operator = "cancel"  # "failed to renew the embargo"
         self._apply(frame, operator, entry.id, above)
         if not frame.type and entry.type:
@@ -264,7 +231,7 @@ class _Reading:
         elif self._is_only_possible(top, words):
             self._apply(frame, "conditional", "possible noun", top)
         if is_negated(self.clauses, top):
-            lapsed = frame.operators[-1:] == ["continue"] and frame.type in _HOSTILE
+            lapsed = frame.operators[-1:] == ["continue"] and frame.type in HOSTILE
             self._apply(frame, "cancel" if lapsed else "negate", "negation", top)
 
     def _is_purpose(self, top: int) -> bool:
@@ -359,7 +326,7 @@ class _Reading:
             if self.tree.lemmas[head] == "of" and self.tree.lemmas[above] in self.lexicon.classes["measure"]:
                 return above  # "a new round of sanctions" is sanctions
             asked = self._is_operator(above) and self._asks_for(above, self.tree.lemmas[head])
-            return above if asked or (self._is_operator(above) and self.tree.lemmas[head] not in _OCCASIONS) else None
+            return above if asked or (self._is_operator(above) and self.tree.lemmas[head] not in OCCASIONS) else None
         if label == "nsubj":
             if self._is_operator(head) and self.hits[head].entry.operator in _INTRANSITIVE:
                 complete = self.clauses.first(head, "dobj", "xcomp", "ccomp") is None
@@ -373,143 +340,3 @@ class _Reading:
 
     def _is_operator(self, i: int) -> bool:
         return i in self.hits and bool(self.hits[i].entry.operator)
-
-    # --- who takes part ---------------------------------------------------------------------------------------------
-
-    def _gather(self, frame: Frame, i: int) -> None:
-        """Parties around the act itself."""
-        if self.clauses.is_verb(i):
-            frame.agents = self._subjects(i)
-            frame.targets = self._around_verb(i)
-            if "receive" in frame.entry.roles:  # "Tajikistan received medicine from Kazakhstan"
-                frame.targets = frame.agents
-                frame.agents = [link for link in self.clauses.obliques(i) if link[0] in _BY]
-                frame.agents += [link for o in self.clauses.object_of(i) for link in self.clauses.obliques(o)]
-                frame.agents = [link for link in frame.agents if link[0] in _BY]
-            if not frame.agents and self.clauses.is_passive(i):  # "inspectors were expelled from North Korea"
-                frame.agents = [(link, found) for link, found in self.clauses.obliques(i) if link == "from"]
-        elif self.tree.tags[i][0] == "N":
-            self._around_noun(frame, i)
-        else:
-            bearers = self.clauses.subject_of(i) or self.clauses.subject_of(self.tree.heads[i])
-            frame.agents = [("", bearer) for bearer in bearers]
-            frame.targets = list(self.clauses.obliques(i))
-
-    def _around_verb(self, verb: int) -> list[Link]:
-        objects = self.clauses.object_of(verb)
-        found = [("dative", o) for o in self.clauses.labelled(verb, "dative") if self.tree.tags[o] != "IN"]
-        given = self.clauses.first(verb, "nsubjpass")
-        if given is not None and self.clauses.first(verb, "dobj") is not None:  # "Ukraine was promised weapons"
-            found += [("dative", o) for o in self.clauses.conjuncts(given)]
-        found += [("", o) for o in objects]
-        found += [(link, o) for link, o in self.clauses.obliques(verb) if link != "by"]
-        about = verb in self.hits and self.hits[verb].entry.operator == "discuss"
-        for one in objects:
-            if not (about and self.tree.lemmas[one] in _WITH_OTHERS):
-                found += self.clauses.obliques(one)
-        complement = self.clauses.first(verb, "ccomp", "xcomp")
-        if complement is not None:
-            found += [("subject", o) for o in self.clauses.own_subject(complement)]
-        return list(dict.fromkeys(found))
-
-    def _around_noun(self, frame: Frame, noun: int) -> None:
-        frame.agents = self._owners(noun)
-        if self.tree.labels[noun] == "attr":  # "Kazakhstan is a member of"
-            frame.agents += [("", bearer) for bearer in self.clauses.subject_of(self.tree.heads[noun])]
-        occasioned = self._occasioned(noun)
-        if frame.entry.operator in {"invite", "request"}:  # "sent aid at the request of Nepal": Nepal asked for it
-            frame.targets += [("", token) for _, token in occasioned]
-        else:
-            frame.agents += occasioned
-        owned = bool(frame.agents)
-        frame.agents += [("amod", child) for child in self.clauses.labelled(noun, "amod", "compound", "nmod")]
-        of_agent = frame.base in _OF_AGENT and not owned
-        for link, found in self.clauses.obliques(noun):
-            if link in _BY or (link == "of" and of_agent):
-                frame.agents.append((link, found))
-            else:
-                frame.targets.append((link, found))
-
-    def _occasioned(self, noun: int) -> list[Link]:
-        """ "said after talks with": whoever speaks after the talks took part in them."""
-        preposition = self.tree.heads[noun]
-        if self.tree.labels[noun] != "pobj" or self.tree.lemmas[preposition] not in _OCCASIONS:
-            return []
-        if self.hits[noun].entry.type in _HOSTILE and self.tree.lemmas[preposition] not in _CONCURRENT:
-            return []  # "after the coup, Norway stopped its aid": nobody says that Norway staged it
-        verb = self.tree.heads[preposition]
-        return [("occasion", s) for s in self.clauses.subject_of(verb)] if self.clauses.is_verb(verb) else []
-
-    def _owners(self, noun: int) -> list[Link]:
-        owner = self.clauses.first(noun, "poss")
-        return [] if owner is None else [("poss", one) for one in self.clauses.conjuncts(owner)]
-
-    def _subjects(self, verb: int) -> list[Link]:
-        """Subjects; one that is itself an act ("the attack killed ten") hands over to who did that act."""
-        fitted: list[Link] = []
-        for subject in self.clauses.subject_of(verb):
-            if subject in self.hits and self.tree.tags[subject][0] == "N":
-                entry = self.hits[subject].entry
-                inner = Frame(act=subject, entry=entry, type="", base=entry.type)
-                self._around_noun(inner, subject)
-                fitted += inner.agents or [("", subject)]
-            else:
-                fitted.append(("", subject))
-        return fitted
-
-    def _hand_on(self, frame: Frame, above: int, entry: Entry) -> None:
-        """Parties of the operator: its subject takes the act over, what stands around it becomes a target."""
-        if not self.clauses.is_verb(above):
-            self._hand_on_noun(frame, above)
-        elif "cause" not in entry.roles:
-            subject = [link for link in self._subjects(above) if link[1] not in frame.path]
-            around = [link for link in self._around_verb(above) if link[1] not in frame.path]
-            if "receive" in entry.roles:
-                givers = [link for place in (above, frame.act) for link in self.clauses.obliques(place)]
-                frame.agents = [link for link in givers if link[0] in {"from", "by", "of"}] or frame.agents
-                frame.targets = subject + frame.targets
-            elif entry.operator in _SPEECH and self._names_its_own(frame):
-                return
-            elif entry.operator in _ABOUT:  # "discussed Egypt's role with France": the topic's parties do not talk
-                frame.agents = subject
-                own = set(self.clauses.obliques(frame.act)) if frame.base == "CONSULT" else set()
-                frame.targets = [link for link in around if link[0] in {"with", "between"} and link not in own]
-            elif entry.operator == "report":  # whom one tells of it takes no part
-                frame.agents = subject or frame.agents
-            elif not subject:
-                frame.targets += around
-            else:
-                displaced = [link for link in frame.agents if link not in subject]
-                light = entry.operator == "do"  # "held talks with": the noun's own parties come first
-                # "urged Israel to stop attacks on Lebanon", "thanked Japan for helping Chad": one is asked, thanked.
-                if "object" in entry.roles or (not light and any(link == "" for link, _ in around)):
-                    frame.targets = [(INNER + link.removeprefix(INNER), token) for link, token in frame.targets]
-                frame.targets = frame.targets + around + displaced if light else around + displaced + frame.targets
-                frame.agents = subject
-        frame.targets = [link for link in dict.fromkeys(frame.targets) if link[1] not in frame.path]
-
-    def _hand_on_noun(self, frame: Frame, noun: int) -> None:
-        owners = self._owners(noun)
-        around = list(self.clauses.obliques(noun))
-        if (
-            self.hits[noun].entry.operator == "discuss"
-        ):  # "their discussions regarding Russia's war": Russia does not talk
-            frame.agents = owners + [link for link in around if link[0] in _BY]
-            frame.targets = [link for link in around if link[0] == "with"]
-            return
-        agents = owners + [link for link in around if link[0] in _BY]
-        agents = agents or [("amod", child) for child in self.clauses.labelled(noun, "amod", "nmod", "compound")]
-        displaced = [link for link in frame.agents if link not in agents]
-        if agents:
-            frame.agents = agents if owners else agents + frame.agents
-        frame.targets += displaced + [link for link in around if link[0] not in _BY | {"of"}]
-
-    def _names_its_own(self, frame: Frame) -> bool:
-        """Whether the clause below names a subject that is not a mere pronoun for the speaker."""
-        verb = next((i for i in reversed(frame.path[:-1] or frame.path) if self.clauses.is_verb(i)), None)
-        if verb is None:  # "acknowledged Egypt's concerns": they are Egypt's
-            return any(link in {"poss", "by", "of"} for link, _ in frame.agents)
-        if self.clauses.is_passive(verb):  # "a missile was fired, the army said": the army did not fire it
-            return True
-        own = self.clauses.own_subject(verb)
-        return bool(own) and not all(self.tree.lemmas[s] in _PRONOUNS for s in own)
