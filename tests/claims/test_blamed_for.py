@@ -52,3 +52,11 @@ def test_whoever_did_the_deed_is_praised_for_it(told: Told, text: str, event: st
 def test_whoever_praises_an_agreement_did_not_make_it(agreements: Callable[[str], list[Any]]) -> None:
     (made,) = agreements("Chile welcomed Japan's conclusion of an agreement with Peru.")
     assert {party.id for party in made.parties} == {"JPN", "PER"}
+
+
+def test_whoever_is_thanked_for_speaking_out_is_not_accused(told: Told) -> None:
+    assert told("Norway thanked Italy for speaking out against torture.") == ["NOR → ITA: SUPPORT"]
+
+
+def test_thanks_for_backing_a_plan_do_not_go_to_whose_plan_it_is(told: Told) -> None:
+    assert "NOR → JPN: SUPPORT" not in told("Norway thanked the donors for supporting the Japanese initiative.")

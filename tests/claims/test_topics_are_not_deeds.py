@@ -107,3 +107,28 @@ def test_who_would_be_a_permanent_member_is_none_yet(told: Told) -> None:
 
 def test_what_leads_to_a_protest_does_not_protest(told: Told) -> None:
     assert told("Chinese investment has led to demonstrations in Kazakhstan.") == []
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Previously Rosenblum served as Coordinator of U.S. Assistance to Central Asia.",
+        "Kazakhstan works on hosting a United Nations regional hub in Almaty.",
+        "Trump spoke of a video of himself warning of the North Korean nuclear threat.",
+    ],
+)
+def test_titles_offices_and_warnings_of_a_danger_are_no_deeds(told: Told, text: str) -> None:
+    assert told(text) == []
+
+
+def test_an_hour_is_no_target(told: Told) -> None:
+    assert told("North Korea launched a missile over Japan at around 6am local time.") == ["PRK → JPN: MOBILIZE"]
+
+
+def test_a_proposal_of_two_to_others_is_no_promise_between_them(told: Told) -> None:
+    assert told("Moscow and Beijing proposed a double freeze.") == []
+
+
+def test_a_question_between_two_is_neither_of_theirs(told: Told) -> None:
+    text = "Norway underscored its commitment to a solution to the Israeli-Palestinian conflict."
+    assert not any("PSE" in line or "ISR" in line for line in told(text))

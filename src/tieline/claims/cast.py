@@ -28,6 +28,8 @@ _BLAMING = frozenset({"criticise", "oppose", "request", "stop", "accuse"})
 _DOERS = frozenset({"by", "from", "between"})
 _ADDRESSED = frozenset({"", "dative", "subject"})
 _OF_WORDS = frozenset({"ACCUSE", "REQUEST", "REJECT", "SUPPORT"})
+# "a solution to the Cypriot question" is nobody's of the two.
+_QUARRELS = frozenset({"conflict", "crisis", "dispute", "issue", "problem", "question", "war"})
 _DASHES = frozenset({"—", "–", "--"})
 _BOUND = frozenset({How.PRONOUN, How.GROUP})
 _PERSONS = frozenset({How.OFFICE, How.PERSON})
@@ -94,7 +96,7 @@ class Cast:
                 if found is not None:
                     yield found
                     yield from self._beside(inner)
-                else:
+                elif self.clauses.tree.lemmas[inner] not in _QUARRELS:
                     yield from self._owners(inner, _OWNING_LINKS)
 
     def _beside(self, token: int) -> Iterator[Mention]:
@@ -112,9 +114,9 @@ class Cast:
         hurt = self._victims(frame)
         if listed:
             return [mention for mention in listed if any(party.id not in apart_from for party in mention.parties)]
-        deed_of = self._judged(frame, apart_from)
-        if deed_of:
-            return deed_of
+        judged = self._judged(frame, apart_from)
+        if judged:
+            return judged
         ranked = sorted(
             (
                 link
@@ -123,6 +125,8 @@ class Cast:
             ),
             key=lambda link: (link[0].startswith(INNER), links.index(link[0].removeprefix(INNER))),
         )
+        if JUDGING & set(frame.operators) and any(link == "" for link, _ in ranked):
+            ranked = [link for link in ranked if not link[0].startswith(INNER)]  # "thanked them for backing its plan"
         if frame.type == "REQUEST" and any(self._is_own(link, apart_from) for link in ranked if link[0] in _ADDRESSED):
             return []  # "ordered Russians to leave the Polish border": asked are one's own
         read = self._reading_of(frame, apart_from)
@@ -231,7 +235,7 @@ class Cast:
         # What hangs on an object by "on" or "to" is a link of its own, with all that is coordinated with it.
         if self._is_second_title(link[1]):
             return None
-        links = (_OWN if link[0] == "" else _OWNING_LINKS) - unless
+        links = (_OWN if link[0] in {"", "subject"} else _OWNING_LINKS) - unless
         return self.at(link[1]) or self.owner(link[1], links, apart_from)
 
     def _is_second_title(self, token: int) -> bool:

@@ -167,6 +167,8 @@ class _Reading:
             operator = "do"  # "the visit ended": it took place
         if operator in _LAPSING and frame.operators[-1:] == ["continue"] and frame.type in HOSTILE:
             operator = "cancel"  # "failed to renew the embargo"
+        if operator == "support" and frame.type == "ACCUSE" and self.tree.labels[frame.top] == "pcomp":
+            frame.type = "SUPPORT"  # "thanked Italy for speaking out": it is not Italy that is accused
         self._apply(frame, operator, entry.id, above)
         if not frame.type and entry.type:
             frame.type = entry.type

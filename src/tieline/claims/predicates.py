@@ -60,7 +60,20 @@ class _Matching:
             return self._noun(i, self.lexicon.adjectives.get(self.tree.tokens[i].lower(), ()))
         return pattern
 
+    def _is_in_a_title(self, i: int) -> bool:
+        """ "Coordinator of U.S. Assistance", "Director of Strategic Partnerships": part of what an office is called."""
+        link = self.tree.heads[i]
+        above = self.tree.heads[link]
+        return (
+            self.tree.tags[i] in {"NNP", "NNPS"}
+            and self.tree.labels[i] == "pobj"
+            and self.tree.lemmas[link] in {"of", "for"}
+            and self.tree.tags[above] in {"NNP", "NNPS"}
+        )
+
     def _noun(self, i: int, patterns: tuple[Pattern, ...]) -> Pattern | None:
+        if patterns and self._is_in_a_title(i):
+            return None
         beside = self.clauses.labelled(i, "compound", "amod", "nmod", "poss", "advmod")
         return self._first(patterns, list(beside), [i])
 
