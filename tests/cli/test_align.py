@@ -91,3 +91,25 @@ def test_a_state_that_nobody_knows_is_code_2(run: Run, votes: Path) -> None:
     code, out, err = run("align", "KAZ", "Kazakstan", "--votes", votes)
     assert (code, out) == (2, "")
     assert "did you mean KAZ (Kazakhstan)" in err
+
+
+def test_points_are_told_from_the_highest_down_with_bounds(run: Run, tmp_path: Path) -> None:
+    rows = [
+        f"{roll_call},{state},{vote},67"
+        for roll_call in range(20)
+        for state, vote in (
+            ("USA", "no"), ("DEU", "no" if roll_call % 3 else "abstain"),
+            ("KAZ", "abstain" if roll_call % 4 else "yes"), ("CHN", "yes"), ("IRN", "yes"),
+        )
+    ]  # fmt: skip
+    file = tmp_path / "votes.csv"
+    file.write_text("\n".join(("roll_call,state,vote,session", *rows)) + "\n", encoding="utf-8")
+    code, out, err = run("points", "--votes", file, "--session", "67", "--json")
+    found = [json.loads(line) for line in out.splitlines()]
+    assert (code, err) == (0, "")
+    assert [point["state"] for point in found][:2] == ["USA", "DEU"]
+    assert all(point["low"] < point["value"] < point["high"] for point in found)
+    (kazakhstan,) = run("points", "--votes", file, "--state", "KAZ")[1].splitlines()
+    assert kazakhstan.split()[:2] == ["3", "KAZ"]
+    code, _, err = run("points", "--votes", file, "--session", "70")
+    assert (code, "no session '70'" in err) == (1, True)

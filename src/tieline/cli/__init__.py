@@ -28,6 +28,7 @@ VERBS = {
     "positions": "Show who is for and against what, and where two agree.",
     "calendar": "Show what is planned, and what became of it; also as a calendar file.",
     "align": "Show how alike two states vote in the General Assembly.",
+    "points": "Show where states stand on the line that their votes lie along.",
     "whatif": "Ask what a reform would do to trade and real income.",
     "demo": "Read the bundled dispatches and write a first brief.",
     "evaluate": "Score the coder on labelled texts.",
