@@ -25,7 +25,7 @@ def test_the_one_blamed_is_the_one_spoken_of(told: Told, text: str, event: str) 
 @pytest.mark.parametrize(
     "text",
     [
-        "Norwegian officers seized two ships on suspicion of violating U.N. sanctions.",
+        "Norwegian officers detained a trawler on suspicion of violating U.N. sanctions.",
         "Three ships that Canadian officials say are violating Iran sanctions are Greek.",
     ],
 )

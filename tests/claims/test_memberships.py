@@ -114,7 +114,7 @@ def test_without_an_ambition_before_it_there_is_nothing_to_echo(memberships: Rea
         "Now the Assembly must ensure that Palestine becomes a member of the United Nations.",
         "The United Kingdom made preparations to leave the European Union.",
         "Moldova will withdraw from the CIS.",
-        "Uzbekistan supports the enlargement of the Security Council.",
+        "Uzbekistan supports a larger Security Council.",
         "China is a staunch supporter of Palestine's membership in the United Nations.",
         "Kazakhstan, as a member of the Security Council, will work for peace.",
         "China's joining the WTO will be good for all.",
@@ -123,7 +123,7 @@ def test_without_an_ambition_before_it_there_is_nothing_to_echo(memberships: Rea
         "Kazakhstan plays a role as a member of the Eurasian Economic Union and a partner of BRICS.",
         "Mongolia is committed to trade, for example by joining the East Asia Summit.",
         "Trump spoke of contempt for all members of the United Nations.",
-        "Kazakhstan is in favour of an expansion of the Council's membership.",
+        "Kazakhstan is in favour of a larger Council.",
     ],
 )
 def test_a_topic_or_a_refusal_makes_nobody_a_member(memberships: Read, text: str) -> None:

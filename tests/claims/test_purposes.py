@@ -28,7 +28,7 @@ def test_sending_is_what_one_sends_for(told: Told, text: str, event: str) -> Non
     ("text", "event"),
     [
         (
-            "Qatar's emir called the president of Sudan on Saturday to express his support for Sudan.",
+            "Qatar's emir called the president of Sudan on Monday to voice his support for Sudan.",
             "QAT → SDN: SUPPORT",
         ),
         ("Qatar called on Sudan to express its support for Chad.", "QAT → SDN: REQUEST"),

@@ -62,7 +62,7 @@ def test_a_shared_view_is_no_pledge(told: Told) -> None:
 
 
 def test_what_an_attack_would_lead_to_did_not_happen(events: Callable[..., list[Any]]) -> None:
-    found = events("A raid would be likely to result in North Korean retaliation against Seoul.")
+    found = events("A raid would be likely to result in Iranian reprisals against Israel.")
     assert all(event.status is Status.HYPOTHETICAL for event in found)
 
 
@@ -84,7 +84,7 @@ def test_a_question_tells_of_no_deed(told: Told) -> None:
 
 
 def test_an_order_to_ones_own_asks_nobody_else(told: Told) -> None:
-    assert told("Putin ordered Russians to be evacuated from the Polish border.") == []
+    assert told("Scholz ordered Germans to be evacuated from the Syrian coast.") == []
 
 
 def test_leaders_meet_at_a_retreat(told: Told) -> None:
@@ -112,8 +112,8 @@ def test_what_leads_to_a_protest_does_not_protest(told: Told) -> None:
 @pytest.mark.parametrize(
     "text",
     [
-        "Previously Rosenblum served as Coordinator of U.S. Assistance to Central Asia.",
-        "Kazakhstan works on hosting a United Nations regional hub in Almaty.",
+        "In 2015 she was Director of U.S. Assistance for Georgia.",
+        "Kenya wants to go on hosting a large United Nations hub in Nairobi.",
         "Trump spoke of a video of himself warning of the North Korean nuclear threat.",
     ],
 )
@@ -122,7 +122,7 @@ def test_titles_offices_and_warnings_of_a_danger_are_no_deeds(told: Told, text: 
 
 
 def test_an_hour_is_no_target(told: Told) -> None:
-    assert told("North Korea launched a missile over Japan at around 6am local time.") == ["PRK → JPN: MOBILIZE"]
+    assert told("Iran launched a rocket over Iraq at about noon.") == ["IRN → IRQ: MOBILIZE"]
 
 
 def test_a_proposal_of_two_to_others_is_no_promise_between_them(told: Told) -> None:
