@@ -22,7 +22,10 @@ from itertools import islice
 from pathlib import Path
 
 from tieline.briefs import build_brief
+from tieline.knowledge import load_knowledge
 from tieline.ledger import Ledger, Reader, Search
+from tieline.measures import By, read_dealings, ties
+from tieline.measures.network import network
 from tieline.records import (
     Agreement,
     Claim,
@@ -158,6 +161,13 @@ def ask(path: Path) -> dict[str, object]:
             f"pair, {usual} claims, as columns": lambda: reader.table(Search(pair=ordinary)),
             f"pair, {usual} claims, as records": lambda: reader.claims(Search(pair=ordinary)),
             f"a brief on a pair, {usual} claims": lambda: build_brief(reader, *ordinary),
+            f"the tie of a pair by quarter, {usual} claims": lambda: ties(
+                read_dealings(reader, *ordinary), by=By.QUARTER
+            ),
+            f"the tie of a pair by quarter, {busy} claims": lambda: ties(read_dealings(reader, *BUSY), by=By.QUARTER),
+            "the network of a year": lambda: network(
+                read_dealings(reader, since=date(2024, 1, 1), until=date(2024, 12, 31)), load_knowledge().states
+            ),
             "pair since 2024, events only": lambda: reader.table(
                 Search(pair=BUSY, since=date(2024, 1, 1), kind="event")
             ),
@@ -180,8 +190,9 @@ def main() -> None:
     options = parser.parse_args()
     built = {} if options.ledger.exists() else build(options.ledger, options.claims)
     machine = {"python": platform.python_version(), "machine": platform.machine(), "processor": _processor()}
+    asked = ask(options.ledger)
     peak = round(resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024)
-    print(json.dumps({"machine": machine, "build": built, **ask(options.ledger), "peak_megabytes": peak}, indent=1))
+    print(json.dumps({"machine": machine, "build": built, **asked, "peak_megabytes": peak}, indent=1))
 
 
 def _processor() -> str:
