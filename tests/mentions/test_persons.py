@@ -73,9 +73,9 @@ def test_nobody_knows_the_sector_of_a_person_before_the_first_term() -> None:
 
 
 def test_a_namesake_introduced_by_name_is_not_the_minister() -> None:
-    text = ("Ms Wong Siew Ping joined the service in 1999.", "Ms Wong was posted to Bahrain.")
+    text = ("Mr Wong Kar-wai made his first film in 1988.", "Mr Wong was a guest in Bahrain.")
     assert persons(*text, day=date(2023, 8, 29)) == [("Bahrain", "BHR", "")]
-    assert persons("Ms Wong was posted to Bahrain.", day=date(2023, 8, 29))[0][1:] == ("AUS", "Penny Wong")
+    assert persons("Ms Wong was a guest in Bahrain.", day=date(2023, 8, 29))[0][1:] == ("AUS", "Penny Wong")
 
 
 def test_dollars_and_presidents_elect_name_nobody() -> None:

@@ -44,8 +44,9 @@ class Cast:
         self.agentive = agentive
         self._at: dict[int, Mention] = {}
         starts, ends = clauses.tree.starts, clauses.tree.ends
+        source = self._source()
         for mention in self.mentions:
-            if mention.start >= self._source():
+            if mention.start >= source:
                 continue
             for i, (start, end) in enumerate(zip(starts, ends, strict=True)):
                 if start < mention.end and end > mention.start:
@@ -111,12 +112,12 @@ class Cast:
     def targets(self, frame: Frame, links: Sequence[str], apart_from: frozenset[str]) -> list[Mention]:
         """Whom it is done to: mentions of the first listed link that names somebody other than the agents."""
         listed = self.listed() if frame.mutual else []
-        hurt = self._victims(frame)
         if listed:
             return [mention for mention in listed if any(party.id not in apart_from for party in mention.parties)]
         judged = self._judged(frame, apart_from)
         if judged:
             return judged
+        hurt = self._victims(frame)
         ranked = sorted(
             (
                 link

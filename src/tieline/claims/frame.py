@@ -54,7 +54,8 @@ CONCURRENT = frozenset({"during", "at", "in", "on", "within", "through"})
 HOSTILE = frozenset({"ACCUSE", "THREATEN", "PROTEST", "SANCTION", "MOBILIZE", "COERCE", "ASSAULT"})
 # Operators by which somebody praises or blames what others did.
 JUDGING = frozenset({"support", "criticise", "oppose"})
-_ABOUT = frozenset({"discuss", "negotiate"})
+# Operators by which somebody only talks about what others do.
+ABOUT = frozenset({"discuss", "negotiate"})
 _MUTUAL_TYPES = frozenset({"CONSULT", "AGREE", "COOPERATE", "SUPPORT", "INSTRUMENT"})
 _DIRECTED = frozenset(
     [
@@ -107,7 +108,7 @@ class Frame:
     @property
     def mutual(self) -> bool:
         """Whether all parties are actors ("A met B"); "A refused to meet B" and "A urged B to" are directed again."""
-        if self.type == "CONSULT" and _ABOUT & set(self.operators):
+        if self.type == "CONSULT" and ABOUT & set(self.operators):
             return True
         directed = _DIRECTED & set(self.operators) or any(entry.id == "promise" for entry in self.entries)
         return "mutual" in self.entry.roles and not directed and self.type in {*_MUTUAL_TYPES, self.base}

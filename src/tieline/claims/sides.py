@@ -5,14 +5,13 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from tieline.claims.clauses import Clauses
-from tieline.claims.frame import BY, CONCURRENT, HOSTILE, INNER, OCCASIONS, Frame, Link
+from tieline.claims.frame import ABOUT, BY, CONCURRENT, HOSTILE, INNER, OCCASIONS, Frame, Link
 from tieline.knowledge.lexicon import Entry, Pattern
 
 _OF_AGENT = frozenset({"CONSULT", "RETREAT", "MOBILIZE", "AGREE", "REQUEST", "PROTEST", "JOIN", "LEAVE"})
 _PRONOUNS = frozenset(["it", "he", "she", "they", "we", "i", "who", "that", "this"])
 # Operators whose own subject takes the act over from a subordinate clause that names another.
 _SPEECH = frozenset({"report", "announce", "express", "intend", "future", "conditional"})
-_ABOUT = frozenset({"discuss", "negotiate"})
 # "discussed ties with Iran": the ties are with Iran, the talk is not.
 _WITH_OTHERS = frozenset(
     {"tie", "relation", "relationship", "partnership", "engagement", "conversation", "meeting", "summit", "contact"}
@@ -122,7 +121,7 @@ class Sides:
                 frame.targets = subject + frame.targets
             elif entry.operator in _SPEECH and self._names_its_own(frame):
                 return
-            elif entry.operator in _ABOUT:  # "discussed Egypt's role with France": the topic's parties do not talk
+            elif entry.operator in ABOUT:  # "discussed Egypt's role with France": the topic's parties do not talk
                 frame.agents = subject
                 own = set(self.clauses.obliques(frame.act)) if frame.base == "CONSULT" else set()
                 frame.targets = [link for link in around if link[0] in {"with", "between"} and link not in own]

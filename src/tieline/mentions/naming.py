@@ -57,7 +57,7 @@ class Naming:
                 self._listed.add(hit.start)
 
     def _bears_another_name(self, text: Folded, hit: Hit, person: str) -> bool:
-        """Tell whether somebody else is introduced by this surname: "Ms Wong Siew Ping" in a text on Senator Wong."""
+        """Tell whether somebody else is introduced by this surname: "Mr Wong Kar-wai" in a text on Senator Wong."""
         before = _INTRODUCED.search(text.plain, max(0, hit.start - _NAME_REACH), hit.start)
         if before is None:
             return False
