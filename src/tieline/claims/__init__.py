@@ -9,7 +9,7 @@ from __future__ import annotations
 import tomllib
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, partial
 from importlib.resources import files
 
 from tieline.claims.agreements import read_agreements
@@ -25,7 +25,7 @@ from tieline.claims.memberships import read_memberships
 from tieline.claims.merging import merge
 from tieline.claims.model import Model
 from tieline.claims.partnerships import read_partnerships
-from tieline.claims.scene import Members, Scene, is_question
+from tieline.claims.scene import Later, Members, Scene, is_question
 from tieline.claims.stances import load_stance_words
 from tieline.claims.statements import read_statements
 from tieline.knowledge.lexicon import load_lexicon
@@ -92,9 +92,9 @@ class ClaimReader:
             clauses=clauses,
             cast=Cast(clauses, parsed.mentions, self._agentive),
             frames=tuple(find_frames(clauses, self._lexicon)),
-            times=tuple(find_times(text, offset, document.published, self._calendar)),
+            times=Later(partial(find_times, text, offset, document.published, self._calendar)),
             places=parsed.places,
-            subjects=tuple(self._about(text, offset, parsed.mentions)),
+            subjects=Later(partial(self._about, text, offset, parsed.mentions)),
             pair=context.pair,
             main=context.main,
             links=self._links,

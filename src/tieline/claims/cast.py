@@ -7,8 +7,9 @@ is done to, or where the phrase's head stands for its owner ("China's forces").
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from functools import partial
+from functools import cached_property, partial
 from itertools import takewhile
 
 from tieline.claims.clauses import Clauses
@@ -42,15 +43,17 @@ class Cast:
         self.clauses = clauses
         self.mentions = tuple(mentions)
         self.agentive = agentive
-        self._at: dict[int, Mention] = {}
-        starts, ends = clauses.tree.starts, clauses.tree.ends
+
+    @cached_property
+    def _at(self) -> dict[int, Mention]:
+        at: dict[int, Mention] = {}
+        starts, ends = self.clauses.tree.starts, self.clauses.tree.ends
         source = self._source()
         for mention in self.mentions:
-            if mention.start >= source:
-                continue
-            for i, (start, end) in enumerate(zip(starts, ends, strict=True)):
-                if start < mention.end and end > mention.start:
-                    self._at.setdefault(i, mention)  # "the U.S.-China Exchange" may be one token: the first it names
+            if mention.start < source:
+                for i in range(bisect_right(ends, mention.start), bisect_left(starts, mention.end)):
+                    at.setdefault(i, mention)  # "the U.S.-China Exchange" may be one token: the first it names
+        return at
 
     def _source(self) -> int:
         """Where a headline names who said it ("Kyiv shelled Belgorod — Russian army"): nobody behind it takes part."""

@@ -7,7 +7,7 @@ shape. All numbers are token indices of the sentence's `Tree`.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from functools import cached_property, wraps
+from functools import wraps
 from typing import Any, TypeVar
 
 from tieline.records import Tree
@@ -53,59 +53,58 @@ _CHARGES = frozenset({"suspicion", "charge", "accusation", "allegation"})
 _LINK_LABELS = frozenset({"prep", "prt", "agent", "dative", "advmod"})
 
 
+# Before its noun a participle ("visiting minister") tells of the noun, not of an event of its own.
+_NO_CLAUSE = frozenset({"aux", "auxpass", "amod", "compound", "prep", "case"})
+
 T = TypeVar("T")
 Question = Callable[["Clauses", int], list[T]]
 
 
 def _once(ask: Question[T]) -> Question[T]:
     """Answer a question about a token once a tree: predicates, frames, cast and features all ask the same."""
+    name = ask.__name__
 
     @wraps(ask)
     def answer(self: Clauses, i: int) -> list[T]:
-        known = self._known.get((ask.__name__, i))
+        known = self._known.get((name, i))
         if known is None:
-            known = self._known[ask.__name__, i] = ask(self, i)
-        return list(known)  # the caller's own, to add to
+            known = self._known[name, i] = ask(self, i)
+        return known[:]  # the caller's own, to add to
 
     return answer
 
 
 class Clauses:
-    """Read-only questions about one tree. Nothing is computed before it is asked, and little twice."""
+    """Read-only questions about one tree. `children` are the dependents of each token, left to right."""
 
     def __init__(self, tree: Tree) -> None:
         self.tree = tree
+        self._labels = tree.labels
         self._known: dict[tuple[str, int], list[Any]] = {}
+        self.children = _children(tree)
+        self._verbs = [
+            tag[0] == "V" and label not in _NO_CLAUSE for tag, label in zip(tree.tags, tree.labels, strict=True)
+        ]
+        for i, label in enumerate(tree.labels):
+            if label == "ROOT" and not self._verbs[i]:
+                self._verbs[i] = self.first(i, "nsubj") is not None and self.first(i, "dobj") is not None
 
-    @cached_property
-    def children(self) -> tuple[tuple[int, ...], ...]:
-        """The dependents of each token, left to right."""
-        below: list[list[int]] = [[] for _ in self.tree.tokens]
-        for i, head in enumerate(self.tree.heads):
-            if head != i:
-                below[head].append(i)
-        return tuple(tuple(group) for group in below)
-
-    def labelled(self, i: int, *labels: str) -> Iterator[int]:
+    def labelled(self, i: int, *labels: str) -> list[int]:
         """Dependents of token i with one of the labels."""
-        return (child for child in self.children[i] if self.tree.labels[child] in labels)
+        own = self._labels
+        return [child for child in self.children[i] if own[child] in labels]
 
     def first(self, i: int, *labels: str) -> int | None:
         """The first dependent of token i with one of the labels."""
+        own = self._labels
         for child in self.children[i]:
-            if self.tree.labels[child] in labels:
+            if own[child] in labels:
                 return child
         return None
 
     def is_verb(self, i: int) -> bool:
         """Whether token i heads a clause: a verb that is no auxiliary, or a root with a subject, whatever its tag."""
-        tag, label = self.tree.tags[i], self.tree.labels[i]
-        if label in {"aux", "auxpass"}:
-            return False
-        if tag[0] == "V":
-            # A participle before its noun ("visiting minister") tells of the noun, not of an event of its own.
-            return label not in {"amod", "compound", "prep", "case"}
-        return label == "ROOT" and self.first(i, "nsubj") is not None and self.first(i, "dobj") is not None
+        return self._verbs[i]
 
     def is_passive(self, i: int) -> bool:
         """Whether the verb's subject undergoes: a passive, or a bare past participle after its noun."""
@@ -335,3 +334,11 @@ class Clauses:
                 if self.tree.labels[child] not in {"conj", "cc", "relcl", "acl", "advcl", "ccomp", "punct", "parataxis"}
             )
         return sorted(found)
+
+
+def _children(tree: Tree) -> list[list[int]]:
+    below: list[list[int]] = [[] for _ in tree.heads]
+    for i, head in enumerate(tree.heads):
+        if head != i:
+            below[head].append(i)
+    return below

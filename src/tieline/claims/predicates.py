@@ -9,6 +9,7 @@ from tieline.claims.clauses import Clauses
 from tieline.knowledge.lexicon import Lexicon, Part, Pattern
 
 _ASKING = frozenset({"xcomp", "ccomp", "advcl", "acl"})
+_PREDICATED = frozenset({"acomp", "oprd", "ROOT", "conj", "xcomp", "advcl"})
 _ABOUT_LINKS = frozenset({"for", "about", "over"})
 _NEEDING = frozenset({"have", "need"})  # "has to", "needs to"
 _YEAR = re.compile(r"(1[0-9]|20)\d\ds?$")
@@ -27,19 +28,32 @@ class _Matching:
         self.clauses = clauses
         self.tree = clauses.tree
         self.lexicon = lexicon
+        self.written = [token.lower() for token in self.tree.tokens]
+        self.words = {*self.tree.lemmas, *self.written}
 
     def all(self) -> Iterator[tuple[int, Pattern]]:
+        nouns, adjectives = self.lexicon.nouns, self.lexicon.adjectives
         for i, (lemma, tag) in enumerate(zip(self.tree.lemmas, self.tree.tags, strict=True)):
             pattern = None
             if self.clauses.is_verb(i):
                 pattern = self._verb(i, lemma)
             elif tag[0] == "N":  # "talks" is another word than "talk"
-                patterns = self.lexicon.nouns.get(self.tree.tokens[i].lower(), ()) + self.lexicon.nouns.get(lemma, ())
-                pattern = self._noun(i, patterns)
-            elif tag[0] in "JV" and self.tree.labels[i] in {"acomp", "oprd", "ROOT", "conj", "xcomp", "advcl"}:
-                pattern = self._noun(i, self.lexicon.adjectives.get(lemma, ()))
+                pattern = self._noun(i, nouns.get(self.written[i], ()) + nouns.get(lemma, ()))
+            elif tag[0] in "JV" and self.tree.labels[i] in _PREDICATED:
+                pattern = self._noun(i, adjectives.get(lemma, ()))
             if pattern is not None:
                 yield i, pattern
+
+    def _possible(self, patterns: tuple[Pattern, ...]) -> list[Pattern]:
+        """Those for which all words stand in the sentence, wherever; what is behind one that asks nothing is left."""
+        found: list[Pattern] = []
+        here = self.words
+        for pattern in patterns:
+            if pattern.words <= here and not any(map(here.isdisjoint, pattern.choices)):
+                found.append(pattern)
+                if _asks_nothing(pattern):
+                    break
+        return found
 
     def used_up(self, i: int, pattern: Pattern) -> Iterator[int]:
         """Words that an act's pattern names after a preposition: the "siege" of a "state of siege" is no act itself."""
@@ -50,14 +64,19 @@ class _Matching:
                 yield from (token for link, token in self.clauses.obliques(i) if self._is_one_of(token, part.words))
 
     def _verb(self, i: int, lemma: str) -> Pattern | None:
-        objects = self.clauses.object_of(i)
-        objects += [given for given in self.clauses.labelled(i, "dative") if self.tree.tags[given][0] == "N"]
-        short = [c for c in self.clauses.labelled(i, "advmod") if self.tree.lemmas[c] == "short"]  # "stop short of"
-        pattern = self._first(self.lexicon.verbs.get(lemma, ()), objects + short, [i, *objects])
+        possible = self._possible(self.lexicon.verbs.get(lemma, ()))
+        pattern = None
+        if possible and _asks_nothing(possible[0]):
+            pattern = possible[0]
+        elif possible:
+            objects = self.clauses.object_of(i)
+            objects += [given for given in self.clauses.labelled(i, "dative") if self.tree.tags[given][0] == "N"]
+            short = [c for c in self.clauses.labelled(i, "advmod") if self.tree.lemmas[c] == "short"]  # "stop short of"
+            pattern = self._first(possible, objects + short, [i, *objects])
         if pattern is None and lemma == "be":
             return None
         if pattern is None and self.tree.tags[i] in {"VBN", "VBG"}:
-            return self._noun(i, self.lexicon.adjectives.get(self.tree.tokens[i].lower(), ()))
+            return self._noun(i, self.lexicon.adjectives.get(self.written[i], ()))
         return pattern
 
     def _is_in_a_title(self, i: int) -> bool:
@@ -72,15 +91,16 @@ class _Matching:
         )
 
     def _noun(self, i: int, patterns: tuple[Pattern, ...]) -> Pattern | None:
-        if patterns and self._is_in_a_title(i):
+        possible = self._possible(patterns) if patterns else []
+        if not possible or self._is_in_a_title(i):
             return None
+        if _asks_nothing(possible[0]):
+            return possible[0]
         beside = self.clauses.labelled(i, "compound", "amod", "nmod", "poss", "advmod")
-        return self._first(patterns, list(beside), [i])
+        return self._first(possible, list(beside), [i])
 
-    def _first(self, patterns: tuple[Pattern, ...], beside: list[int], places: list[int]) -> Pattern | None:
+    def _first(self, patterns: list[Pattern], beside: list[int], places: list[int]) -> Pattern | None:
         """The first pattern whose parts are all there: a word beside it, or a link on a place, and its object."""
-        if not patterns:
-            return None
         links = {lemma for place in places for lemma, link in self.clauses.links(place) if not self._dates(link)}
         beside = beside + [found for token in beside for found in self._measured(token)]
 
@@ -117,7 +137,7 @@ class _Matching:
         return bool(objects) and all(map(self._is_time, objects))
 
     def _is_time(self, token: int) -> bool:
-        written = self.tree.tokens[token].lower()
+        written = self.written[token]
         return written in self.lexicon.classes["when"] or _YEAR.match(written) is not None
 
     def _measured(self, noun: int) -> list[int]:
@@ -167,5 +187,10 @@ class _Matching:
 
     def _is_one_of(self, i: int, words: frozenset[str]) -> bool:
         if "NNP" in words and self.tree.tags[i] == "NNP":  # any name: "received Tokayev", not "welcomed Resolution 99"
-            return self.tree.tokens[i].lower() not in self.lexicon.nouns
-        return self.tree.lemmas[i] in words or self.tree.tokens[i].lower() in words
+            return self.written[i] not in self.lexicon.nouns
+        return self.tree.lemmas[i] in words or self.written[i] in words
+
+
+def _asks_nothing(pattern: Pattern) -> bool:
+    """Whether a pattern fits wherever its word stands."""
+    return not pattern.parts and "alone" not in pattern.entry.roles

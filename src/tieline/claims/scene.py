@@ -6,6 +6,8 @@ import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
+from functools import cached_property
+from typing import Generic, TypeVar
 
 from tieline.claims.cast import Cast
 from tieline.claims.clauses import Clauses
@@ -29,6 +31,23 @@ _CLOSING = "\"”’')] \n"
 Members = Callable[[str, date | None], tuple[Party, ...]]
 
 
+T = TypeVar("T")
+
+
+class Later(Generic[T]):
+    """What is looked for when it is first asked for, and once: most sentences tell of nothing that needs it."""
+
+    def __init__(self, look: Callable[[], Iterable[T]]) -> None:
+        self._look = look
+
+    @cached_property
+    def _found(self) -> tuple[T, ...]:
+        return tuple(self._look())
+
+    def __iter__(self) -> Iterator[T]:
+        return iter(self._found)
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Scene:
     """One parsed sentence of a document.
@@ -43,9 +62,9 @@ class Scene:
     clauses: Clauses
     cast: Cast
     frames: tuple[Frame, ...]
-    times: tuple[TimeWords, ...]
+    times: Iterable[TimeWords]
     places: tuple[tuple[int, int, Place], ...]
-    subjects: tuple[tuple[int, int, Subject], ...]
+    subjects: Iterable[tuple[int, int, Subject]]
     pair: tuple[Party, ...]
     main: Party | None
     links: Mapping[str, Sequence[str]]

@@ -85,6 +85,7 @@ _LIGHT = frozenset(
 )
 # Where a hint of a pattern looks: the clause below, the clause's own words, the subject, the modal of what is said.
 REACHES = ("to", "amid", "as", "that")
+_OPEN = frozenset({"*", "NNP"})  # any object, any name: no word that could be looked for
 _MOST_KINDS = 2
 _MEANINGS = ("stage", "standing", "stance")
 LINKS = frozenset(
@@ -166,11 +167,17 @@ class Entry:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Pattern:
-    """A predicate with what must stand around it. `weight` is how much it asks for."""
+    """A predicate with what must stand around it. `weight` is how much it asks for.
+
+    `words` must all stand in its sentence and of each set in `choices` one word, as lemmas or as written: most patterns
+    of a lemma are ruled out by that alone.
+    """
 
     lemma: str
     parts: tuple[Part, ...]
     entry: Entry
+    words: frozenset[str] = frozenset()
+    choices: tuple[frozenset[str], ...] = ()
 
     @property
     def weight(self) -> float:
@@ -303,7 +310,15 @@ def _pattern(text: str, entry: Entry, classes: Mapping[str, frozenset[str]], *, 
             parts[-1] = Part(link=parts[-1].link, words=meant)
         else:
             parts.append(Part(words=meant))
-    return Pattern(lemma=words[at], parts=tuple(parts), entry=entry)
+    links = frozenset(part.link for part in parts if part.link)
+    asked = [part.words for part in parts if part.words and _OPEN.isdisjoint(part.words)]
+    return Pattern(
+        lemma=words[at],
+        parts=tuple(parts),
+        entry=entry,
+        words=links.union(*(one for one in asked if len(one) == 1)),
+        choices=tuple(several for several in asked if len(several) > 1),
+    )
 
 
 def _reach(name: str, entry: Entry) -> str:
