@@ -43,6 +43,7 @@ _WORD = re.compile(r"\S+")
 _NUMBER_ALONE = re.compile(r"\s*\(?(?:\d{1,3}|[a-zA-Z]|[ivx]{1,5}|[IVX]{1,5})[.)]\s*$")
 _LAST_WORD = re.compile(r"(\w+)\.\s*$")
 _INITIAL = re.compile(rf"(?:^|[\s.\-–«\"“(])[{_UPPER}]\.\s*$")
+_INITIAL_END = re.compile(rf"\b[{_UPPER}]\.$")
 _NAME_PARTICLE = re.compile(rf"(?:(?:al|el|as|ash|an|ad)-|(?:bin|bint|von|van|de|di|da|du|dos) )[{_UPPER}]")
 _DATELINE = re.compile(
     rf"[{_UPPER}][{_UPPER} .'’\-]{{1,30}}[.,] (?:[\w.,]+ ){{0,5}}?"
@@ -211,6 +212,8 @@ def _belongs(paragraph: str, begin: int, cut: int, goes_on: frozenset[str], lang
     if first in "-,;)" or _NUMBER_ALONE.match(paragraph, begin, cut):
         return True
     tail = paragraph[max(begin, cut - 16) : cut]
+    if following.start() == cut and _INITIAL_END.search(tail):
+        return True  # "a new U.S.-U.K. dialogue": no space, so no end
     word = _LAST_WORD.search(tail)
     if word is None:
         return False

@@ -153,8 +153,6 @@ def test_without_a_day_of_publication_what_is_relative_stays_open(written: str) 
 @pytest.mark.parametrize(
     "text",
     [
-        "They have been allies since 2002.",
-        "They have been allies since December 2002.",
         "The ban holds until March.",
         "The road will be built by 2030.",
         "The treaty runs from 2002.",
@@ -163,6 +161,35 @@ def test_without_a_day_of_publication_what_is_relative_stays_open(written: str) 
 )
 def test_the_edge_of_a_span_is_no_day(text: str) -> None:
     assert _times(text) == []
+
+
+@pytest.mark.parametrize("text", ["They have been allies since 2002.", "They have been allies since December 2002."])
+def test_what_lasts_since_a_year_has_no_day(text: str) -> None:
+    assert [(words.back, words.ahead, words.since) for words in _times(text)] == [(None, None, True)]
+
+
+@pytest.mark.parametrize(
+    ("text", "to_come"),
+    [
+        ("They meet tomorrow.", True),
+        ("They meet later this week.", True),
+        ("They meet in three days.", True),
+        ("They met earlier this week.", False),
+        ("They met on Wednesday.", False),
+        ("They met on 18 June.", False),
+        ("They met today.", False),
+    ],
+)
+def test_some_words_say_themselves_that_their_day_lies_ahead(text: str, *, to_come: bool) -> None:
+    assert _one(text).to_come is to_come
+
+
+@pytest.mark.parametrize(
+    ("published", "back"), [(date(2025, 6, 16), date(2025, 6, 14)), (date(2025, 6, 19), date(2025, 6, 21))]
+)
+def test_this_weekend_told_on_a_monday_is_the_one_that_was(published: date, back: date) -> None:
+    found = _one("They met this weekend.", published)
+    assert (found.back, found.ahead) == ((back, D), (date(2025, 6, 21), D))
 
 
 @pytest.mark.parametrize(

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import tomllib
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache, partial
 from importlib.resources import files
 
@@ -19,6 +19,7 @@ from tieline.claims.context import Context, company_of
 from tieline.claims.dating import find_times, load_calendar
 from tieline.claims.echoes import read_echoes
 from tieline.claims.events import read_events
+from tieline.claims.frame import Frame
 from tieline.claims.frames import find_frames
 from tieline.claims.gate import Gate
 from tieline.claims.memberships import read_memberships
@@ -30,9 +31,12 @@ from tieline.claims.stances import load_stance_words
 from tieline.claims.statements import read_statements
 from tieline.knowledge.lexicon import load_lexicon
 from tieline.knowledge.subjects import Subject, load_subjects
-from tieline.records import Claim, Document, How, Membership, Mention, Place, Sentence, Tree
+from tieline.records import Claim, Document, How, Membership, Mention, Place, Sentence, Status, Tree
 
 __all__ = ["ClaimReader", "Parsed"]
+
+# What is announced or agreed for a day to come is announced or agreed already.
+_SET = frozenset({"announce", "accept", "settle", "sign", "reach", "cancel", "fail"})
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -86,7 +90,7 @@ class ClaimReader:
     def _scene(self, document: Document, parsed: Parsed, context: Context) -> Scene:
         clauses = Clauses(parsed.tree)
         text, offset = parsed.sentence.text, parsed.sentence.start
-        return Scene(
+        scene = Scene(
             document=document,
             sentence=parsed.sentence,
             clauses=clauses,
@@ -102,6 +106,22 @@ class ClaimReader:
             coder=self._coder,
             model=self._model,
             kinds=self._lexicon.kinds,
+        )
+        return replace(scene, frames=tuple(self._in_time(scene, frame) for frame in scene.frames))
+
+    def _in_time(self, scene: Scene, frame: Frame) -> Frame:
+        """The frame, planned where its words of time lie ahead: "they meet tomorrow" has not happened."""
+        plain = frame.status is Status.HAPPENED and bool(frame.type) and not _SET & set(frame.operators)
+        titled = scene.clauses.tree.labels[frame.top] == "ROOT" and not scene.clauses.is_verb(frame.top)
+        if not plain or titled or not scene.is_to_come(frame):
+            return frame
+        return replace(
+            frame,
+            type=self._lexicon.compose("future", frame.type),
+            status=Status.PLANNED,
+            operators=[*frame.operators, "future"],
+            bearers=[*frame.bearers, frame.top],
+            rules=[*frame.rules, f"its day lies ahead: future × {frame.type}"],
         )
 
     def _about(self, text: str, offset: int, mentions: Sequence[Mention]) -> Iterator[tuple[int, int, Subject]]:

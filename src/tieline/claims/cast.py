@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
 from functools import cached_property, partial
 from itertools import takewhile
 
@@ -31,6 +32,10 @@ _ADDRESSED = frozenset({"", "dative", "subject"})
 _OF_WORDS = frozenset({"ACCUSE", "REQUEST", "REJECT", "SUPPORT"})
 # "a solution to the Cypriot question" is nobody's of the two.
 _QUARRELS = frozenset({"conflict", "crisis", "dispute", "issue", "problem", "question", "war"})
+_COUNTRIES = frozenset({"country", "nation", "state", "homeland", "territory", "people", "soil", "border"})
+_ATTACKS = frozenset({"ASSAULT", "COERCE", "MOBILIZE"})
+_HANDED_ON = frozenset({"do", "begin", "continue", "report"})
+_AT = frozenset({"of", "on", "against", "into"})
 _DASHES = frozenset({"—", "–", "--"})
 _BOUND = frozenset({How.PRONOUN, How.GROUP})
 _PERSONS = frozenset({How.OFFICE, How.PERSON})
@@ -90,7 +95,7 @@ class Cast:
             for child in self.clauses.labelled(token, label):
                 found = self.at(child)
                 if found is not None:
-                    yield found
+                    yield _state_of(found) if self.clauses.tree.lemmas[token] in _COUNTRIES else found
                     yield from self._beside(child)
                 elif label in {"poss", "appos", "compound"}:
                     yield from self._owners(child, _OWNING_LINKS)
@@ -110,7 +115,18 @@ class Cast:
 
     def agents(self, frame: Frame) -> list[Mention]:
         """Who does it: mentions of the first kind of link that names anybody, coordination included."""
-        return self._first_kind([link for link in frame.agents if self._takes_part(frame, link)], self._agent)
+        return self._attacker(frame) or self._first_kind(
+            [link for link in frame.agents if self._takes_part(frame, link)], self._agent
+        )
+
+    def _attacker(self, frame: Frame) -> list[Mention]:
+        """ "CNN aired Russia's invasion of Ukraine": an attack that names both sides is its own attacker's."""
+        if frame.base not in _ATTACKS or not set(frame.operators) <= _HANDED_ON or self.clauses.is_verb(frame.act):
+            return []
+        hurt = [m for link, i in self.clauses.obliques(frame.act) if link in _AT and (m := self.at(i)) is not None]
+        owners = [m for i in self.clauses.labelled(frame.act, "poss", "amod") if (m := self.at(i)) is not None]
+        apart = {party.home for mention in hurt for party in mention.parties}
+        return [m for m in owners if hurt and not {party.home for party in m.parties} & apart]
 
     def targets(self, frame: Frame, links: Sequence[str], apart_from: frozenset[str]) -> list[Mention]:
         """Whom it is done to: mentions of the first listed link that names somebody other than the agents."""
@@ -315,6 +331,11 @@ def parties_of(mentions: Iterable[Mention], *, apart_from: frozenset[str] = froz
         if party.id not in apart_from:
             found.setdefault(party.id, party)
     return tuple(found.values())
+
+
+def _state_of(mention: Mention) -> Mention:
+    """ "his country": the state, not the man."""
+    return replace(mention, parties=tuple(replace(party, person="") for party in mention.parties))
 
 
 def _of_other_states(mention: Mention, homes: set[str]) -> bool:

@@ -21,12 +21,18 @@ When = tuple[date, Precision]
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class TimeWords:
-    """An expression of time at document offsets, read looking back and looking ahead (None: cannot be resolved)."""
+    """An expression of time at document offsets, read looking back and looking ahead (None: cannot be resolved).
+
+    `to_come`: the words themselves say that the day lies ahead ("tomorrow", "later this week"); `since`: they say from
+    when on something lasts.
+    """
 
     start: int
     end: int
     back: When | None
     ahead: When | None
+    to_come: bool = False
+    since: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,7 +80,8 @@ def _pattern(*words: dict[str, int]) -> re.Pattern[str]:
         | (?P<shift5>{_NEAR}|{_SPAN}|during|end\s+of|back\s+in)[\s-]+(?:the\s+)?(?:year\s+)?
             (?P<y5>(?:19|20)\d\d)(?P<s5>s)?(?![\d-])
         | (?:(?P<shift6>{_NEAR}|{_SPAN}|on)\s+)?(?P<w6>{weekday})
-        | (?:(?:earlier|later)\s+)?(?P<shift7>last|next|this|previous|coming)\s+(?P<unit7>week|month|year|weekend)
+        | (?:(?:earlier|(?P<later7>later))\s+)?(?P<shift7>last|next|this|previous|coming)\s+
+            (?P<unit7>week|month|year|weekend)
         | (?P<n8>{n})\s+(?P<unit8>day|week|month|year)s?\s+(?P<shift8>ago|earlier|later)
         | in\s+(?P<n9>{n})\s+(?P<unit9>day|week|month|year)s?
         | (?P<days>{day})
@@ -82,18 +89,18 @@ def _pattern(*words: dict[str, int]) -> re.Pattern[str]:
     )
 
 
-_BOUNDS = ("since", "until", "by", "from")  # a span's edge is no day of an event
+_BOUNDS = frozenset({"since", "until", "by", "from"})  # a span's edge is no day of an event
 
 
 def find_times(text: str, offset: int, published: date | None, calendar: Calendar) -> Iterator[TimeWords]:
     """Yield the time expressions of a text in order; `offset` is where the text starts in its document."""
     for match in calendar.pattern.finditer(text):
         found = {name: value.lower() for name, value in match.groupdict().items() if value}
-        if (
-            "feast" in found
-            or any(found.get(f"shift{i}") in _BOUNDS for i in (3, 4, 5, 6))
-            or _is_the_verb_may(match, found)
-        ):
+        bounds = {found.get(f"shift{i}") for i in (3, 4, 5, 6)} & _BOUNDS
+        if "since" in bounds and "w6" not in found and not _is_the_verb_may(match, found):
+            yield TimeWords(start=offset + match.start(), end=offset + match.end(), back=None, ahead=None, since=True)
+            continue
+        if "feast" in found or bounds or _is_the_verb_may(match, found):
             continue
         if published is not None and _is_dateline(text, match):
             continue
@@ -102,7 +109,21 @@ def find_times(text: str, offset: int, published: date | None, calendar: Calenda
             back, ahead = read(found, published, calendar)
         except (OverflowError, ValueError):  # no such day: 31 June, or before the year 1
             back, ahead = None, None
-        yield TimeWords(start=offset + match.start(), end=offset + match.end(), back=back, ahead=ahead)
+        yield TimeWords(
+            start=offset + match.start(),
+            end=offset + match.end(),
+            back=back,
+            ahead=ahead,
+            to_come=_is_to_come(found, back, ahead, published),
+        )
+
+
+def _is_to_come(found: dict[str, str], back: When | None, ahead: When | None, published: date | None) -> bool:
+    """Whether both readings of some words lie after the day of publication; a weekday's never do for certain."""
+    if back is None or ahead is None or published is None or "w6" in found:
+        return False
+    named = not {"unit7", "n9", "days"} & found.keys()  # "on 16 June", where clocks may differ
+    return "later7" in found or (min(back[0], ahead[0]) - published).days > named
 
 
 _DATELINE = re.compile(r"\s*[A-Z][A-Z'’ .-]{2,}(?:, [A-Z][\w .'’-]+)?, $")
@@ -197,6 +218,7 @@ def _weekday(found: dict[str, str], published: date | None, calendar: Calendar) 
     return (ahead, ahead) if found.get("shift6") == "next" else (back, back if found.get("shift6") == "last" else ahead)
 
 
+_MIDWEEK = 2  # until Tuesday "this weekend", told as past, is the one that was
 _TOMORROW = 6  # days back to the weekday that comes next
 _STEP = {"last": -1, "previous": -1, "this": 0, "next": 1, "coming": 1}
 
@@ -205,7 +227,10 @@ def _unit(found: dict[str, str], published: date | None, calendar: Calendar) -> 
     del calendar
     if published is None:
         return None, None
-    return _both(_shifted(published, found["unit7"], _STEP[found["shift7"]]))
+    step = _STEP[found["shift7"]]
+    ahead = _shifted(published, found["unit7"], step)
+    just_over = found == found | {"unit7": "weekend", "shift7": "this"} and published.weekday() < _MIDWEEK
+    return (_shifted(published, "weekend", -1), ahead) if just_over else (ahead, ahead)
 
 
 def _distance(found: dict[str, str], published: date | None, calendar: Calendar) -> Reading:

@@ -204,7 +204,7 @@ def _recipients(scene: Scene, frame: Frame, actors: tuple[Party, ...]) -> tuple[
 
 def _can_be_together(scene: Scene, frame: Frame, agents: list[Mention]) -> bool:
     """Whether several actors can do the act among themselves; nobody visits each other."""
-    if frame.entries[0].mode == "visit" or frame.entries[0].id in {"propose", "offer"}:
+    if frame.entries[0].mode == "visit" or {entry.id for entry in frame.entries} & {"propose", "offer"}:
         return False  # what they proposed to others, they did not agree between them
     type_ = frame.type or frame.base
     called_off = frame.base == "CONSULT" and "cancel" in frame.operators

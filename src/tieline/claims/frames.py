@@ -74,6 +74,7 @@ _FORETELLING = frozenset({"future", "intend", "announce"})
 # What fails to be kept up is over.
 _LAPSING = frozenset({"fail", "refuse", "negate"})
 _CONDITIONS = frozenset({"if", "unless", "provided", "should"})
+_WHY = frozenset({"over", "about", "because"})
 # Between a noun and what it is about.
 _ABOUT_NOUN = frozenset({"of", "for", "in", "to", "on", "about", "towards", "toward", "include", "including"})
 # "became a partner": what is said of the noun is said of it through the verb.
@@ -214,6 +215,10 @@ class _Reading:
         words = [self.tree.lemmas[c] for c in self.clauses.labelled(top, "aux", "amod", "mark", "advmod")]
         if self.clauses.is_verb(top):
             words += borrowed_modals(self.clauses, top)
+            leader = self.clauses.leader(top)
+            words += [
+                w for w in map(self.tree.lemmas.__getitem__, self.clauses.labelled(leader, "mark")) if w in _CONDITIONS
+            ]
         if (
             any(word in _FUTURE for word in words)
             or is_headline_future(self.clauses, top)
@@ -238,6 +243,13 @@ class _Reading:
 
     def _is_purpose(self, top: int) -> bool:
         """ "a chance to deepen", "sent to restore", "useful to continue": an infinitive that tells of no fact."""
+        leader = self.clauses.leader(top)
+        if (
+            self.tree.tags[top] == "VB"
+            and self.clauses.first(top, "aux", "nsubj") is None
+            and self.clauses.is_verb(leader)
+        ):
+            top = leader  # "a package to punish one and help the other"
         label, head = self.tree.labels[top], self.tree.heads[top]
         if not self.clauses.is_verb(top) or not is_infinitive(self.clauses, top):
             return False
@@ -255,7 +267,9 @@ class _Reading:
         head = self.tree.heads[top]
         if self.tree.labels[top] != "nsubj" or self.clauses.is_verb(top) or self._is_operator(head):
             return False
-        return any(self.tree.lemmas[c] in _CONDITIONAL for c in self.clauses.labelled(head, "aux"))
+        bare = self.clauses.first(top, "det", "poss") is None  # "close dialogue will be of use": of none that there is
+        modals = _CONDITIONAL | set(_FUTURE) if bare else _CONDITIONAL
+        return any(self.tree.lemmas[c] in modals for c in self.clauses.labelled(head, "aux"))
 
     def _is_likened(self, top: int) -> bool:
         """ "sees it as a threat", "rather than attacking": named, but not said to be done."""
@@ -327,14 +341,22 @@ class _Reading:
             above = self.tree.heads[head]
             if self.tree.lemmas[head] == "of" and self.tree.lemmas[above] in self.lexicon.classes["measure"]:
                 return above  # "a new round of sanctions" is sanctions
-            asked = self._is_operator(above) and self._asks_for(above, self.tree.lemmas[head])
-            return above if asked or (self._is_operator(above) and self.tree.lemmas[head] not in OCCASIONS) else None
+            if not self._is_operator(above):
+                return None
+            done = self.hits[above].entry.operator == "do" and self.clauses.is_verb(above)
+            aside = self.tree.lemmas[head] in OCCASIONS or (done and self._is_reason(head))
+            return above if not aside or self._asks_for(above, self.tree.lemmas[head]) else None
         if label == "nsubj":
             if self._is_operator(head) and self.hits[head].entry.operator in _INTRANSITIVE:
                 complete = self.clauses.first(head, "dobj", "xcomp", "ccomp") is None
                 return head if complete or self.hits[head].entry.operator == "enforce" else None  # "took effect"
             return None
         return None
+
+    def _is_reason(self, link: int) -> bool:
+        """ "sanctions imposed over the invasion", "imposed costs for its war": why something is done, not what."""
+        owned = any(self.clauses.first(i, "poss") is not None for i in self.clauses.objects_of(link))
+        return self.tree.lemmas[link] in _WHY or (self.tree.lemmas[link] == "for" and owned)
 
     def _asks_for(self, i: int, link: str) -> bool:
         """Whether the pattern that fits token i names a preposition: "agree on", "take part in"."""

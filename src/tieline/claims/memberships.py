@@ -82,7 +82,10 @@ def _times(scene: Scene, frame: Frame) -> Day:
 
 def _told_on(scene: Scene, frame: Frame, status: Standing) -> Day:
     """The day a standing is told of: a bid to join in 2030 is a bid of today."""
-    day, precision, dated = _times(scene, replace(frame, status=Status.HAPPENED))
+    told = replace(frame, status=Status.HAPPENED)
+    if status not in _WANTING:  # "welcomed Croatia's joining the EU in 2013": joined in 2013, whoever welcomes it later
+        told = replace(told, operators=[operator for operator in told.operators if operator == "report"])
+    day, precision, dated = _times(scene, told)
     published = scene.document.published
     ahead = _times(scene, replace(frame, status=Status.PLANNED))[0] if status is Standing.SEEKS else day
     if status in _WANTING and published is not None and ahead is not None and ahead > published:

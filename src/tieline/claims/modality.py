@@ -68,10 +68,9 @@ def is_negated(clauses: Clauses, top: int) -> bool:
     """Whether token top is denied: "not", "no agreement", "without attacking"."""
     if clauses.first(top, "neg") is not None:
         return True
-    if clauses.tree.labels[top] in {"pcomp", "pobj"} and clauses.tree.lemmas[clauses.tree.heads[top]] in {
-        "than",
-        "without",
-        "instead",
-    }:
-        return True  # "rather than attacking", "without attacking"
+    if clauses.tree.labels[top] in {"pcomp", "pobj"}:
+        link = clauses.tree.heads[top]
+        rather = clauses.tree.lemmas[link] == "than" and link and clauses.tree.lemmas[link - 1] == "rather"
+        if rather or clauses.tree.lemmas[link] in {"without", "instead"}:
+            return True  # "rather than attacking", "without attacking"; "other than how they cover it" denies nothing
     return any(clauses.tree.lemmas[c] == "no" for c in clauses.labelled(top, "det"))

@@ -21,6 +21,13 @@ from tieline.records import Document, Evidence, How, Party, Place, Precision, Se
 # A meeting of more than these is not told of each pair among them.
 _FEW = 8
 _EVE = timedelta(days=1)  # a text is dated on the eve of what it tells where clocks differ
+_WEEK = timedelta(days=6)
+# Under these operators the act is what somebody speaks of, and the event is that he does.
+_SPEAKING_OF = frozenset(
+    {"support", "criticise", "oppose", "accuse", "request", "refuse", "deny", "threaten", "discuss"}
+)
+_COUNTED_FROM = frozenset({"after", "since"})
+_SPANS = frozenset({"day", "week", "month", "year", "decade"})
 # "signed at talks on Tuesday": what happened on such an occasion happened on its day.
 _OCCASION_LINKS = frozenset({"at", "during", "in", "on", "after", "following"})
 # "ASTANA, " or "CHOLPON-ATA, Kyrgyzstan, " before the day, and how far behind it the dash may be.
@@ -96,6 +103,8 @@ class Scene:
         """The day of a frame, how exactly it is known, and how it was found."""
         ahead = frame.status is Status.PLANNED
         words = self._time_words(frame)
+        if words is not None and words.since:
+            return None, Precision.UNDATED, "undated: it lasts since a day long past"
         if words is not None:
             found = words.ahead if ahead else words.back
             if found is not None:
@@ -149,10 +158,14 @@ class Scene:
     def _time_words(self, frame: Frame) -> TimeWords | None:
         """The time words that hang on the frame; failing that, those of a meeting at which it happened."""
         reports = {i for i, entry in zip(frame.path, frame.entries, strict=True) if entry.operator == "report"}
-        own = {self.clauses.leader(i) for i in frame.path if i not in reports} | set(frame.path) - reports
-        own |= set(self.clauses.labelled(frame.act, "acl", "relcl"))  # "a treaty signed in 1970"
+        judged = self._spoken_of(frame)
+        path = [i for i in frame.path if i not in reports | judged]
+        own = {self.clauses.leader(i) for i in path} | set(path)
+        if not judged:
+            own |= set(self.clauses.labelled(frame.act, "acl", "relcl"))  # "a treaty signed in 1970"
         occasions = {found for i in own for link, found in self.clauses.obliques(i) if link in _OCCASION_LINKS}
         attended = {found for i in own if frame.base == "CONSULT" for found in self.clauses.object_of(i)}
+        occasions, attended = occasions - judged, attended - judged
         told_of = {verb for i in attended | occasions for verb in self.clauses.labelled(i, "relcl", "acl")}
         while_ = {self.clauses.tree.heads[i] for i in own if self._is_told_beside(i)}
         for holders in (own, occasions - own, (attended | told_of) - own, while_ - own):
@@ -165,7 +178,22 @@ class Scene:
                     [words for words in hanging if self._is_ahead(words)] if frame.status is Status.PLANNED else []
                 )
                 return min(fitting or hanging, key=lambda words: (self._coarseness(words), abs(words.start - at)))
-        return None
+        late = [words for words in self.times if self._governor(words) in judged and self._is_of_the_telling(words)]
+        return late[-1] if late and frame.status is not Status.PLANNED else None
+
+    def _spoken_of(self, frame: Frame) -> set[int]:
+        """The part of a frame that somebody praises, blames, asks for or talks about: it has a day of its own."""
+        at = max((at for at, operator in enumerate(frame.operators) if operator in _SPEAKING_OF), default=None)
+        bearer = frame.bearers[at] if at is not None else frame.act
+        return set(frame.path[: frame.path.index(bearer)]) if bearer in frame.path else set()
+
+    def _is_of_the_telling(self, words: TimeWords) -> bool:
+        """ "condemned the arrest of sailors on Monday": a day just past that the parser hangs on what is spoken of."""
+        published = self.document.published
+        if published is None or words.back is None or words.back[1] is not Precision.DAY:
+            return False
+        reach = _WEEK if self.clauses.is_verb(self._governor(words)) else _EVE
+        return -_EVE <= published - words.back[0] <= reach
 
     def _is_dateline(self, words: TimeWords) -> bool:
         """ "ASTANA, October 20 -": where and when the text was written."""
@@ -210,12 +238,33 @@ class Scene:
         return self.clauses.tree.starts[token]
 
     def _is_remote(self, frame: Frame) -> bool:
-        """Told in the pluperfect, so over before what the text reports; after "said" it is only the simple past."""
+        """Told in the pluperfect, so over before what the text reports; after "said" it is only the simple past.
+
+        "two months after Kenya expelled the envoy" is as long past, whoever says so.
+        """
+        if self._is_days_before(frame):
+            return True
         if "report" in frame.operators:
             return False
         verbs = [i for i in frame.path if self.clauses.is_verb(i)]
         tokens = self.clauses.tree.tokens
         return any(tokens[c].lower() in {"had", "'d"} for verb in verbs[:1] for c in self.clauses.labelled(verb, "aux"))
+
+    def _is_days_before(self, frame: Frame) -> bool:
+        """ "days after the Council passed sanctions", "a year after its invasion of": the day is not told."""
+        tree = self.clauses.tree
+        for token in {frame.act, frame.top}:
+            marks = list(self.clauses.labelled(token, "mark", "prep"))
+            if tree.labels[token] in {"pobj", "pcomp"}:
+                marks.append(tree.heads[token])
+            if any(tree.lemmas[m] in _COUNTED_FROM and m and tree.lemmas[m - 1] in _SPANS for m in marks if m < token):
+                return True
+        return False
+
+    def is_to_come(self, frame: Frame) -> bool:
+        """Whether the words of time that hang on a frame say that its day lies ahead: "they meet tomorrow"."""
+        words = self._time_words(frame) if not self._spoken_of(frame) else None
+        return words is not None and words.to_come
 
     def where(self, frame: Frame) -> Place | None:
         """The place that hangs on the frame itself; of two places neither."""

@@ -12,6 +12,7 @@ _OF_AGENT = frozenset({"CONSULT", "RETREAT", "MOBILIZE", "AGREE", "REQUEST", "PR
 _PRONOUNS = frozenset(["it", "he", "she", "they", "we", "i", "who", "that", "this"])
 # Operators whose own subject takes the act over from a subordinate clause that names another.
 _SPEECH = frozenset({"report", "announce", "express", "intend", "future", "conditional"})
+_UTTERED = frozenset({"request", "propose", "intend", "refuse", "apply", "invite"})
 # "discussed ties with Iran": the ties are with Iran, the talk is not.
 _WITH_OTHERS = frozenset(
     {"tie", "relation", "relationship", "partnership", "engagement", "conversation", "meeting", "summit", "contact"}
@@ -148,7 +149,8 @@ class Sides:
             frame.agents = owners + [link for link in around if link[0] in BY]
             frame.targets = [link for link in around if link[0] == "with"]
             return
-        agents = owners + [link for link in around if link[0] in BY]
+        by = BY | {"of"} if self.hits[noun].entry.operator in _UTTERED else BY  # "the appeal of Tajikistan for aid"
+        agents = owners + [link for link in around if link[0] in by]
         agents = agents or [("amod", child) for child in self.clauses.labelled(noun, "amod", "nmod", "compound")]
         displaced = [link for link in frame.agents if link not in agents]
         if agents:

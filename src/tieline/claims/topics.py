@@ -147,8 +147,8 @@ def _pieces(scene: Scene, word: int, stance: Stance, words: StanceWords) -> Iter
             below = [i for i in clauses.subtree(child) if i > child]
             held = {tree.lemmas[i] for i in clauses.objects_of(child)}
             aside = tree.lemmas[child] in _PLACING and held & words.manner and stance is not Stance.PRAISES
-            if below and not aside and not scene.is_time(below[-1]):
-                head = next(iter(clauses.labelled(child, "pobj", "pcomp", "prep")), below[0])
+            head = next(iter(clauses.labelled(child, "pobj", "pcomp", "prep")), child)
+            if below and not aside and not scene.is_time(head):
                 yield _Piece(tree.lemmas[child], head, below)
     if clauses.is_verb(word) and clauses.first(word, "dobj", "nsubjpass", "ccomp", "xcomp") is None:
         for thing in clauses.object_of(word)[:1]:  # "the sanctions, which Russia condemned"

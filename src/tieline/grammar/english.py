@@ -7,7 +7,7 @@ the model's own rule tables, one look-up a distinct word and tag, which costs a 
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from importlib.util import find_spec
@@ -69,15 +69,39 @@ class EnglishParser:
         words, tag_ids, label_ids, heads, places, lengths = columns
         tokens = tuple(map(self._string, words))
         tags = tuple(map(self._string, tag_ids))
+        lemmas = tuple(map(self._lemma, tokens, tags))
+        labels = tuple(map(self._string, label_ids))
+        own = [i + head for i, head in enumerate(heads)]  # spaCy counts heads from the token
         return Tree(
             tokens=tokens,
-            lemmas=tuple(map(self._lemma, tokens, tags)),
+            lemmas=lemmas,
             tags=tags,
-            heads=tuple(i + head for i, head in enumerate(heads)),  # spaCy counts heads from the token
-            labels=tuple(map(self._string, label_ids)),
+            heads=tuple(_coordinated(own, labels, tags, lemmas)),
+            labels=labels,
             starts=tuple(text.starts[at] for at in places),
             ends=tuple(text.ends[at + length - 1] for at, length in zip(places, lengths, strict=True)),
         )
+
+
+_TELLING = frozenset({"VBD", "VBZ"})
+
+
+def _coordinated(
+    heads: Sequence[int], labels: Sequence[str], tags: Sequence[str], lemmas: Sequence[str]
+) -> Iterator[int]:
+    """Yield the head of each token; a verb that tells is no conjunct of a bare verb, but of the telling one above.
+
+    "The Council said it was vital that Iran stop and called on all states": the parser hangs "called" on "stop".
+    """
+    subjects = {head for head, label in zip(heads, labels, strict=True) if label in {"nsubj", "nsubjpass"}}
+    for i, (head, label, tag) in enumerate(zip(heads, labels, tags, strict=True)):
+        if label != "conj" or tag not in _TELLING or tags[head] != "VB" or i in subjects:
+            yield head
+            continue
+        above = head
+        while heads[above] != above and (above == head or tags[above] != tag or lemmas[above] == "be"):
+            above = heads[above]
+        yield above if tags[above] == tag else head
 
 
 class _Strings(dict[int, str]):

@@ -1,0 +1,87 @@
+"""Whose day it is: praise has its own, what lies ahead is only planned, what is long past has none."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import date
+from typing import Any
+
+import pytest
+
+Told = Callable[..., list[str]]
+Read = Callable[..., list[Any]]
+TUESDAY = date(2025, 6, 17)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Japan thanked Peru for hosting the summit in November 2024.",
+        "Canada condemned Iran for seizing the tanker in 2019.",
+        "Norway urged Sudan to release the aid workers whom it arrested in March 2023.",
+    ],
+)
+def test_who_praises_or_blames_does_so_on_a_day_of_his_own(events: Read, text: str) -> None:
+    assert {event.day for event in events(text)} == {TUESDAY}
+
+
+def test_an_accession_that_is_welcomed_keeps_its_day(memberships: Read) -> None:
+    (joined,) = memberships("Spain welcomed Croatia's accession to the European Union in 2013.")
+    assert joined.day == date(2013, 1, 1)
+
+
+@pytest.mark.parametrize("when", ["tomorrow", "later this week", "this weekend", "next month"])
+def test_a_meeting_on_a_day_to_come_is_planned(told: Told, when: str) -> None:
+    assert told(f"Turkish and Greek ministers meet in Ankara {when}.", date(2025, 6, 18)) == [
+        "GRC + TUR: AGREE to CONSULT, planned"
+    ]
+
+
+@pytest.mark.parametrize("ago", ["days", "two months", "a year"])
+def test_what_is_counted_from_has_no_day_told(events: Read, ago: str) -> None:
+    found = events(f"The talks began {ago} after Kenya expelled the ambassador of Sudan.")
+    assert {event.day for event in found} == {None}
+
+
+def test_a_conjunct_shares_the_condition_of_the_first(told: Told) -> None:
+    assert all("hypothetical" in one for one in told("Turkey will act unless Greece escalates and threatens Cyprus."))
+
+
+def test_a_conjunct_shares_the_purpose_of_the_first(told: Told) -> None:
+    assert told("Norway hopes to find a way to punish Belarus and help Ukraine.") == []
+
+
+def test_sanctions_over_an_invasion_do_not_make_their_author_invade(told: Told) -> None:
+    assert "JPN → KWT: ASSAULT" not in told(
+        "Iraq froze the projects over sanctions imposed by Tokyo over Iraq's invasion of Kuwait."
+    )
+
+
+def test_who_reports_on_an_invasion_does_not_invade(told: Told) -> None:
+    assert told("The BBC is covering Iraq's invasion of Kuwait.") == ["IRQ → KWT: ASSAULT"]
+
+
+def test_what_others_offer_they_do_not_agree_among_themselves(told: Told) -> None:
+    assert told("Norway, Peru and Ghana had offered assistance.") == []
+
+
+def test_the_appeal_of_somebody_is_supported_for_him(told: Told) -> None:
+    assert told("Oman supports the appeal of Lebanon to the United Nations to provide assistance.") == [
+        "OMN → LBN: SUPPORT"
+    ]
+
+
+def test_a_country_of_his_is_a_state_and_no_person(events: Read) -> None:
+    (attack,) = events("President Volodymyr Zelensky said that Russian forces shelled his country.", date(2023, 5, 1))
+    assert [(party.id, party.person) for party in attack.recipients] == [("UKR", "")]
+
+
+def test_who_calls_is_who_says_so_and_not_who_is_called_on(told: Told) -> None:
+    text = "Norway said it was vital that Iran take steps and called on Russia to help."
+    assert "NOR → RUS: REQUEST" in told(text)
+    assert "IRN → RUS: REQUEST" not in told(text)
+
+
+def test_a_reason_that_ends_with_a_day_is_still_the_topic(statements: Read) -> None:
+    (blame,) = statements("Estonia blamed Russia for a hack that cut power in Ukraine on 24 February.")
+    assert blame.topic.startswith("a hack that cut power in Ukraine")
