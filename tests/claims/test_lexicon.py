@@ -15,7 +15,8 @@ from tieline.claims.clauses import Clauses
 from tieline.claims.frame import Frame
 from tieline.claims.frames import find_frames
 from tieline.grammar import load_parser
-from tieline.knowledge.lexicon import OTHER_ACTS, TYPES, Entry, load_lexicon
+from tieline.knowledge.lexicon import OTHER_ACTS, TYPES, load_lexicon
+from tieline.knowledge.patterns import Entry
 from tieline.records import Sentence
 
 FOLDER = files("tieline.knowledge") / "languages" / "en"

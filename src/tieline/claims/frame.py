@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
-from tieline.knowledge.lexicon import Entry
+from tieline.knowledge.patterns import Entry
 from tieline.records import Status
 
 # (how it hangs on the predicate, token): "" for an object or subject, else the preposition, "poss", "amod".

@@ -20,7 +20,8 @@ from tieline.claims.modality import (
 )
 from tieline.claims.predicates import find_predicates
 from tieline.claims.sides import Sides
-from tieline.knowledge.lexicon import Entry, Lexicon
+from tieline.knowledge.lexicon import Lexicon
+from tieline.knowledge.patterns import Entry
 from tieline.records import Status
 
 _FUTURE = {"will": "future", "shall": "future", "'ll": "future", "wo": "future"}

@@ -18,8 +18,9 @@ from tieline.claims.agreements import MAKING
 from tieline.claims.context import Context
 from tieline.claims.echoes import AMBITIONS
 from tieline.claims.stances import BARE_STANCES
-from tieline.knowledge.lexicon import Entry, Lexicon, Part, Pattern
+from tieline.knowledge.lexicon import Lexicon
 from tieline.knowledge.partnerships import load_levels
+from tieline.knowledge.patterns import Entry, Part, Pattern
 from tieline.knowledge.subjects import Subjects
 from tieline.records import How, Mention, Sentence
 

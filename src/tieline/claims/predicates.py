@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from tieline.claims.clauses import Clauses
-from tieline.knowledge.lexicon import Lexicon, Part, Pattern
+from tieline.knowledge.lexicon import Lexicon
+from tieline.knowledge.patterns import Part, Pattern, Patterns
 
 _ASKING = frozenset({"xcomp", "ccomp", "advcl", "acl"})
 _PREDICATED = frozenset({"acomp", "oprd", "ROOT", "conj", "xcomp", "advcl"})
@@ -32,28 +33,22 @@ class _Matching:
         self.words = {*self.tree.lemmas, *self.written}
 
     def all(self) -> Iterator[tuple[int, Pattern]]:
-        nouns, adjectives = self.lexicon.nouns, self.lexicon.adjectives
-        for i, (lemma, tag) in enumerate(zip(self.tree.lemmas, self.tree.tags, strict=True)):
+        known = self.lexicon.heads
+        if known.isdisjoint(self.words):
+            return
+        nouns, adjectives, tags = self.lexicon.nouns, self.lexicon.adjectives, self.tree.tags
+        for i, (lemma, written) in enumerate(zip(self.tree.lemmas, self.written, strict=True)):
+            if lemma not in known and written not in known:
+                continue
             pattern = None
             if self.clauses.is_verb(i):
                 pattern = self._verb(i, lemma)
-            elif tag[0] == "N":  # "talks" is another word than "talk"
-                pattern = self._noun(i, nouns.get(self.written[i], ()) + nouns.get(lemma, ()))
-            elif tag[0] in "JV" and self.tree.labels[i] in _PREDICATED:
-                pattern = self._noun(i, adjectives.get(lemma, ()))
+            elif tags[i][0] == "N":  # "talks" is another word than "talk"
+                pattern = self._noun(i, (nouns.get(written), nouns.get(lemma)))
+            elif tags[i][0] in "JV" and self.tree.labels[i] in _PREDICATED:
+                pattern = self._noun(i, (adjectives.get(lemma),))
             if pattern is not None:
                 yield i, pattern
-
-    def _possible(self, patterns: tuple[Pattern, ...]) -> list[Pattern]:
-        """Those for which all words stand in the sentence, wherever; what is behind one that asks nothing is left."""
-        found: list[Pattern] = []
-        here = self.words
-        for pattern in patterns:
-            if pattern.words <= here and not any(map(here.isdisjoint, pattern.choices)):
-                found.append(pattern)
-                if _asks_nothing(pattern):
-                    break
-        return found
 
     def used_up(self, i: int, pattern: Pattern) -> Iterator[int]:
         """Words that an act's pattern names after a preposition: the "siege" of a "state of siege" is no act itself."""
@@ -64,19 +59,18 @@ class _Matching:
                 yield from (token for link, token in self.clauses.obliques(i) if self._is_one_of(token, part.words))
 
     def _verb(self, i: int, lemma: str) -> Pattern | None:
-        possible = self._possible(self.lexicon.verbs.get(lemma, ()))
+        patterns = self.lexicon.verbs.get(lemma)
+        possible = patterns.among(self.words) if patterns is not None else ()
         pattern = None
-        if possible and _asks_nothing(possible[0]):
+        if possible and possible[0].asks_nothing:
             pattern = possible[0]
         elif possible:
             objects = self.clauses.object_of(i)
             objects += [given for given in self.clauses.labelled(i, "dative") if self.tree.tags[given][0] == "N"]
             short = [c for c in self.clauses.labelled(i, "advmod") if self.tree.lemmas[c] == "short"]  # "stop short of"
             pattern = self._first(possible, objects + short, [i, *objects])
-        if pattern is None and lemma == "be":
-            return None
-        if pattern is None and self.tree.tags[i] in {"VBN", "VBG"}:
-            return self._noun(i, self.lexicon.adjectives.get(self.written[i], ()))
+        if pattern is None and lemma != "be" and self.tree.tags[i] in {"VBN", "VBG"}:
+            return self._noun(i, (self.lexicon.adjectives.get(self.written[i]),))
         return pattern
 
     def _is_in_a_title(self, i: int) -> bool:
@@ -90,16 +84,15 @@ class _Matching:
             and self.tree.tags[above] in {"NNP", "NNPS"}
         )
 
-    def _noun(self, i: int, patterns: tuple[Pattern, ...]) -> Pattern | None:
-        possible = self._possible(patterns) if patterns else []
+    def _noun(self, i: int, groups: tuple[Patterns | None, ...]) -> Pattern | None:
+        possible = [pattern for group in groups if group is not None for pattern in group.among(self.words)]
         if not possible or self._is_in_a_title(i):
             return None
-        if _asks_nothing(possible[0]):
+        if possible[0].asks_nothing:
             return possible[0]
-        beside = self.clauses.labelled(i, "compound", "amod", "nmod", "poss", "advmod")
-        return self._first(possible, list(beside), [i])
+        return self._first(possible, self.clauses.labelled(i, "compound", "amod", "nmod", "poss", "advmod"), [i])
 
-    def _first(self, patterns: list[Pattern], beside: list[int], places: list[int]) -> Pattern | None:
+    def _first(self, patterns: Sequence[Pattern], beside: list[int], places: list[int]) -> Pattern | None:
         """The first pattern whose parts are all there: a word beside it, or a link on a place, and its object."""
         links = {lemma for place in places for lemma, link in self.clauses.links(place) if not self._dates(link)}
         beside = beside + [found for token in beside for found in self._measured(token)]
@@ -189,8 +182,3 @@ class _Matching:
         if "NNP" in words and self.tree.tags[i] == "NNP":  # any name: "received Tokayev", not "welcomed Resolution 99"
             return self.written[i] not in self.lexicon.nouns
         return self.tree.lemmas[i] in words or self.written[i] in words
-
-
-def _asks_nothing(pattern: Pattern) -> bool:
-    """Whether a pattern fits wherever its word stands."""
-    return not pattern.parts and "alone" not in pattern.entry.roles

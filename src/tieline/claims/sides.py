@@ -6,7 +6,7 @@ from collections.abc import Mapping
 
 from tieline.claims.clauses import Clauses
 from tieline.claims.frame import ABOUT, BY, CONCURRENT, HOSTILE, INNER, OCCASIONS, Frame, Link
-from tieline.knowledge.lexicon import Entry, Pattern
+from tieline.knowledge.patterns import Entry, Pattern
 
 _OF_AGENT = frozenset({"CONSULT", "RETREAT", "MOBILIZE", "AGREE", "REQUEST", "PROTEST", "JOIN", "LEAVE"})
 _PRONOUNS = frozenset(["it", "he", "she", "they", "we", "i", "who", "that", "this"])

@@ -22,7 +22,7 @@ from __future__ import annotations
 import csv
 import tomllib
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
@@ -30,6 +30,7 @@ from importlib.resources.abc import Traversable
 from typing import Any
 
 from tieline.errors import KnowledgeError
+from tieline.knowledge.patterns import LINKS, Entry, Part, Pattern, Patterns
 
 TYPES = (
     "AGREE", "CONSULT", "SUPPORT", "CONCEDE", "COOPERATE", "AID", "RETREAT", "REQUEST",
@@ -88,101 +89,6 @@ REACHES = ("to", "amid", "as", "that")
 _OPEN = frozenset({"*", "NNP"})  # any object, any name: no word that could be looked for
 _MOST_KINDS = 2
 _MEANINGS = ("stage", "standing", "stance")
-LINKS = frozenset(
-    [
-        "about",
-        "across",
-        "after",
-        "against",
-        "ahead",
-        "along",
-        "alongside",
-        "among",
-        "apart",
-        "aside",
-        "at",
-        "away",
-        "back",
-        "before",
-        "behind",
-        "between",
-        "beyond",
-        "by",
-        "down",
-        "during",
-        "for",
-        "forth",
-        "forward",
-        "from",
-        "in",
-        "into",
-        "of",
-        "off",
-        "on",
-        "onto",
-        "out",
-        "outside",
-        "over",
-        "past",
-        "round",
-        "through",
-        "to",
-        "together",
-        "toward",
-        "towards",
-        "under",
-        "up",
-        "upon",
-        "with",
-        "within",
-        "without",
-    ]
-)
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Part:
-    """One thing a verb pattern asks for: a link word, its object, or the verb's object; words or a class of words.
-
-    `reach` is one of `REACHES` where the words stand farther off, else empty.
-    """
-
-    link: str = ""
-    words: frozenset[str] = frozenset()
-    reach: str = ""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Entry:
-    """What a predicate means: an act (`type`), an operator (`operator`), or an operator that is an act on its own."""
-
-    id: str
-    type: str = ""
-    mode: str = ""
-    operator: str = ""
-    roles: frozenset[str] = frozenset()
-    examples: tuple[str, ...] = ()
-    never: tuple[str, ...] = ()
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Pattern:
-    """A predicate with what must stand around it. `weight` is how much it asks for.
-
-    `words` must all stand in its sentence and of each set in `choices` one word, as lemmas or as written: most patterns
-    of a lemma are ruled out by that alone.
-    """
-
-    lemma: str
-    parts: tuple[Part, ...]
-    entry: Entry
-    words: frozenset[str] = frozenset()
-    choices: tuple[frozenset[str], ...] = ()
-
-    @property
-    def weight(self) -> float:
-        """More parts weigh more; a literal word a little more than a class."""
-        return sum(1.0 + (0.5 if part.words else 0.0) - (0.1 if len(part.words) > 1 else 0.0) for part in self.parts)
 
 
 @dataclass(frozen=True, slots=True)
@@ -191,13 +97,13 @@ class Lexicon:
 
     `stages`, `standings` and `stances` say what an operator means for an instrument, a membership, a statement.
     `kinds` are the types and operators that a word ("v", "n" or "a", lemma) has in most of its patterns, two at most.
-    `triggers` are all printed forms, lower case, of words that tell of an act; `irregular` those forms of a lemma that
-    do not follow the rules of spelling.
+    `heads` are the lemmas of all patterns; `triggers` are all printed forms, lower case, of words that tell of an act;
+    `irregular` those forms of a lemma that do not follow the rules of spelling.
     """
 
-    verbs: Mapping[str, tuple[Pattern, ...]]
-    nouns: Mapping[str, tuple[Pattern, ...]]
-    adjectives: Mapping[str, tuple[Pattern, ...]]
+    verbs: Mapping[str, Patterns]
+    nouns: Mapping[str, Patterns]
+    adjectives: Mapping[str, Patterns]
     composition: Mapping[tuple[str, str], str]
     classes: Mapping[str, frozenset[str]]
     entries: tuple[Entry, ...]
@@ -205,6 +111,7 @@ class Lexicon:
     standings: Mapping[str, str]
     stances: Mapping[str, str]
     kinds: Mapping[tuple[str, str], tuple[str, ...]]
+    heads: frozenset[str]
     triggers: frozenset[str]
     irregular: Mapping[str, tuple[str, ...]]
 
@@ -239,12 +146,13 @@ def load_lexicon(language: str = "en") -> Lexicon:
     return Lexicon(
         verbs, nouns, adjectives, composition, classes, tuple(entries), stages, standings, stances,
         kinds=dict(_kinds({"v": verbs, "n": nouns, "a": adjectives})),
+        heads=frozenset(pattern.lemma for group in found.values() for pattern in group),
         triggers=frozenset(_forms((word for pattern in acts for word in _telling(pattern)), irregular)),
         irregular=irregular,
     )  # fmt: skip
 
 
-def _kinds(tables: Mapping[str, Mapping[str, Sequence[Pattern]]]) -> Iterator[tuple[tuple[str, str], tuple[str, ...]]]:
+def _kinds(tables: Mapping[str, Mapping[str, Patterns]]) -> Iterator[tuple[tuple[str, str], tuple[str, ...]]]:
     for part_of_speech, table in tables.items():
         for lemma, patterns in table.items():
             votes = Counter(pattern.entry.type or f"op-{pattern.entry.operator}" for pattern in patterns)
@@ -336,12 +244,12 @@ def _class(word: str, classes: Mapping[str, frozenset[str]], entry: Entry) -> fr
     return classes[name]
 
 
-def _by_lemma(patterns: list[Pattern]) -> dict[str, tuple[Pattern, ...]]:
+def _by_lemma(patterns: list[Pattern]) -> dict[str, Patterns]:
     by_lemma: dict[str, list[Pattern]] = {}
     for pattern in patterns:
         by_lemma.setdefault(pattern.lemma, []).append(pattern)
     return {
-        lemma: tuple(sorted(group, key=lambda pattern: (-pattern.weight, pattern.entry.id)))
+        lemma: Patterns(sorted(group, key=lambda pattern: (-pattern.weight, pattern.entry.id)))
         for lemma, group in sorted(by_lemma.items())
     }
 
