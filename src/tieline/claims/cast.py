@@ -91,14 +91,15 @@ class Cast:
         return next(others, next(iter(owners), None))
 
     def _owners(self, token: int, links: frozenset[str]) -> Iterator[Mention]:
-        for label in _OWNING_LABELS:
-            for child in self.clauses.labelled(token, label):
-                found = self.at(child)
-                if found is not None:
-                    yield _state_of(found) if self.clauses.tree.lemmas[token] in _COUNTRIES else found
-                    yield from self._beside(child)
-                elif label in {"poss", "appos", "compound"}:
-                    yield from self._owners(child, _OWNING_LINKS)
+        labels = self.clauses.tree.labels
+        owning = self.clauses.labelled(token, *_OWNING_LABELS)
+        for child in sorted(owning, key=lambda child: _OWNING_LABELS.index(labels[child])):
+            found = self.at(child)
+            if found is not None:
+                yield _state_of(found) if self.clauses.tree.lemmas[token] in _COUNTRIES else found
+                yield from self._beside(child)
+            elif labels[child] in {"poss", "appos", "compound"}:
+                yield from self._owners(child, _OWNING_LINKS)
         for link, inner in self.clauses.obliques(token):
             if link in links:
                 found = self.at(inner)

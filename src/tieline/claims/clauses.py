@@ -127,10 +127,10 @@ class Clauses:
 
     def conjuncts(self, i: int) -> list[int]:
         """Token i and everything coordinated with it, left to right ("A, B and C")."""
-        found = [i]
+        found, own = [i], self._labels
         for one in found:
-            found.extend(self.labelled(one, "conj"))
-        return sorted(found)
+            found += [child for child in self.children[one] if own[child] == "conj"]
+        return sorted(found) if len(found) > 1 else found
 
     def leader(self, i: int) -> int:
         """The first conjunct of the coordination that token i belongs to."""

@@ -13,7 +13,9 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from functools import cache
 from importlib.resources import files
+from itertools import chain
 
+from tieline.knowledge.alternatives import alternatives
 from tieline.records import Precision
 
 When = tuple[date, Precision]
@@ -61,6 +63,7 @@ def load_calendar(language: str = "en") -> Calendar:
 
 _NEAR = "last|next|this|early|late|mid|in|of"
 _SPAN = "since|until|by|from"
+_LEADING = "earlier|later|during|end|back|on|previous|coming"  # with these an expression may begin as well
 
 
 def _pattern(*words: dict[str, int]) -> re.Pattern[str]:
@@ -68,8 +71,10 @@ def _pattern(*words: dict[str, int]) -> re.Pattern[str]:
         "|".join(sorted(map(re.escape, group), key=len, reverse=True)) for group in words
     )
     m, n = rf"(?:{month})\.?", rf"(?:\d{{1,2}}|{number})"
+    # Asked first at each word, in one go: no expression begins with any other.
+    first = alternatives(chain(*words, f"{_NEAR}|{_SPAN}|{_LEADING}".split("|")))
     return re.compile(
-        rf"""(?ix) (?<![\w-]) (?:
+        rf"""(?ix) (?<![\w-]) (?=\d | {first}(?!\w)) (?:
           (?P<feast>{feast})
         | (?P<iso>\d{{4}}-\d{{2}}-\d{{2}})
         | (?:(?P<r1>\d{{1,2}})(?:st|nd|rd|th)?\s*(?:to|and|[-–—&])\s*)?

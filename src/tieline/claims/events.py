@@ -100,11 +100,11 @@ def _other(event: Event) -> Party | None:
 def _event(scene: Scene, frame: Frame) -> Iterator[Event]:
     if "made" in frame.entry.roles and set(frame.operators) <= _HANDLING:
         return  # "implemented the resolution": a paper that is only there
-    told_as_occasion = any(link == "occasion" for link, _ in frame.agents)
-    if not told_as_occasion and _is_topic(scene, frame):
-        return
     type_ = frame.type or (frame.base if frame.status is Status.DENIED else "")
     if type_ not in TYPES:
+        return
+    told_as_occasion = any(link == "occasion" for link, _ in frame.agents)
+    if not told_as_occasion and _is_topic(scene, frame):
         return
     cast = _cast(scene, frame)
     if cast is None:

@@ -40,10 +40,10 @@ class PairInSentence:
 
     def _fit(self, frame: Frame) -> int:
         clauses = self.clauses
-        agent = any(self.source & set(clauses.phrase(i)) for _, i in frame.agents)
+        agent = any(not self.source.isdisjoint(clauses.phrase(i)) for _, i in frame.agents)
         exact = any(i in self.source for _, i in frame.agents)
-        target = any(self.target & set(clauses.subtree(i)) for _, i in frame.targets)
-        below = bool(self.target & set(clauses.subtree(frame.top)))
+        below = not self.target.isdisjoint(clauses.subtree(frame.top))
+        target = any(not self.target.isdisjoint(clauses.subtree(i)) for _, i in frame.targets)
         return 4 * agent + exact + 2 * target + below
 
     def features(self) -> Iterator[str]:

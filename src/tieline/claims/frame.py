@@ -108,7 +108,8 @@ class Frame:
     @property
     def mutual(self) -> bool:
         """Whether all parties are actors ("A met B"); "A refused to meet B" and "A urged B to" are directed again."""
-        if self.type == "CONSULT" and ABOUT & set(self.operators):
+        if self.type == "CONSULT" and not ABOUT.isdisjoint(self.operators):
             return True
-        directed = _DIRECTED & set(self.operators) or any(entry.id == "promise" for entry in self.entries)
-        return "mutual" in self.entry.roles and not directed and self.type in {*_MUTUAL_TYPES, self.base}
+        if "mutual" not in self.entry.roles or not (self.type == self.base or self.type in _MUTUAL_TYPES):
+            return False
+        return _DIRECTED.isdisjoint(self.operators) and all(entry.id != "promise" for entry in self.entries)

@@ -221,20 +221,20 @@ class _Reading:
                 w for w in map(self.tree.lemmas.__getitem__, self.clauses.labelled(leader, "mark")) if w in _CONDITIONS
             ]
         if (
-            any(word in _FUTURE for word in words)
+            not _FUTURE.keys().isdisjoint(words)
             or is_headline_future(self.clauses, top)
             or is_bare_copula_future(self.clauses, top)
         ):
             self._apply(frame, "future", "modal", top)
         elif "would" in words and self._is_foretold(top):
             self._apply(frame, "future", "foretold", top)
-        elif any(word in _CONDITIONAL for word in words) or "if" in words or "unless" in words:
+        elif not _CONDITIONAL.isdisjoint(words) or "if" in words or "unless" in words:
             self._apply(frame, "conditional", "modal", top)
         elif self._is_purpose(top) or self._is_likened(top) or self._is_only_a_topic(top):
             self._apply(frame, "seem", "purpose or likeness", top)
         elif is_still_to_come(self.clauses, top):
             self._apply(frame, "future", "before it", top)
-        elif any(word in _PLANNED_WORDS for word in words) and not self.clauses.is_verb(top):
+        elif not _PLANNED_WORDS.isdisjoint(words) and not self.clauses.is_verb(top):
             self._apply(frame, "future", "planned noun", top)
         elif self._is_only_possible(top, words):
             self._apply(frame, "conditional", "possible noun", top)
@@ -263,7 +263,7 @@ class _Reading:
 
     def _is_only_possible(self, top: int, words: list[str]) -> bool:
         """ "a possible attack"; "an attack would lead to": the subject of what only might be."""
-        if any(word in _POSSIBLE_WORDS for word in words) and not self.clauses.is_verb(top):
+        if not _POSSIBLE_WORDS.isdisjoint(words) and not self.clauses.is_verb(top):
             return True
         head = self.tree.heads[top]
         if self.tree.labels[top] != "nsubj" or self.clauses.is_verb(top) or self._is_operator(head):

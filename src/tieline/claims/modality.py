@@ -39,11 +39,11 @@ def is_headline_future(clauses: Clauses, top: int) -> bool:
 def is_bare_copula_future(clauses: Clauses, top: int) -> bool:
     """ "is to visit", "is going to visit"."""
     head, tree = clauses.tree.heads[top], clauses.tree
-    between = range(head + 1, top)
-    if any(tree.labels[i] in {"attr", "acomp", "prep"} and tree.heads[i] == head for i in between):
-        return False  # "was among the first to sign": done
     going = tree.lemmas[head] == "go" and tree.tags[head] == "VBG"
-    return tree.labels[top] == "xcomp" and tree.tags[top] == "VB" and (tree.lemmas[head] == "be" or going)
+    if tree.labels[top] != "xcomp" or tree.tags[top] != "VB" or not (tree.lemmas[head] == "be" or going):
+        return False
+    between = range(head + 1, top)  # "was among the first to sign": done
+    return not any(tree.labels[i] in {"attr", "acomp", "prep"} and tree.heads[i] == head for i in between)
 
 
 def is_infinitive(clauses: Clauses, i: int) -> bool:

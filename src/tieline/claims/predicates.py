@@ -104,11 +104,9 @@ class _Matching:
                 return any("*" in part.words or self._is_one_of(token, part.words) for token in beside)
             if part.link not in links or not part.words:
                 return part.link in links
-            return any(
-                lemma == part.link and any(self._is_one_of(one, part.words) for one in [found, *self._measured(found)])
-                for place in places
-                for lemma, found in self.clauses.obliques(place)
-            )
+            behind = [found for place in places for lemma, found in self.clauses.obliques(place) if lemma == part.link]
+            behind += [further for found in behind for further in self._measured(found)]
+            return any(self._is_one_of(one, part.words) for one in behind)
 
         return next((p for p in patterns if all(map(there, p.parts)) and self._is_let_alone(p, places)), None)
 

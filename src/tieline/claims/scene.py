@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date, timedelta
 from functools import cached_property
 from typing import Generic, TypeVar
@@ -61,7 +61,7 @@ class Scene:
 
     `pair` are the two states last spoken of together before or in the sentence, in the same paragraph where possible;
     empty when there is no such pair; `main` is the state the document speaks of most. `subjects` and `places` are
-    (start, end, thing) with document offsets.
+    (start, end, thing) with document offsets. `weighed` keeps what the model gave for two sets of tokens.
     """
 
     document: Document
@@ -79,6 +79,7 @@ class Scene:
     coder: str
     model: Model
     kinds: Kinds
+    weighed: dict[tuple[tuple[int, ...], tuple[int, ...]], Mapping[str, float]] = field(default_factory=dict)
 
     def evidence(self, rules: Iterable[str]) -> Evidence:
         """The sentence as evidence, with the rules that were used, in order."""

@@ -53,10 +53,13 @@ def _told(scene: Scene, frame: Frame, lexicon: Lexicon, words: StanceWords) -> I
     if taken is None or topic is None or _is_no_position(scene, taken, topic, words):
         return
     subjects = _subjects(scene, topic.tokens)
+    named = tuple(scene.mentioned_in(topic.around))
+    speakers = speakers_of(scene, frame, topic.word, words) if subjects or named else ()
+    if not speakers:
+        return
     day, precision, dated = scene.said_on(frame, topic.around)
     planned = frame.status is Status.PLANNED
-    for speaker in speakers_of(scene, frame, topic.word, words):
-        named = tuple(scene.mentioned_in(topic.around))
+    for speaker in speakers:
         others = frozenset(p.id for p in named if p.country != speaker.country or not p.country)
         about = tuple(party for party in scene.mentioned_in(topic.about) if party.id in others)
         if not subjects and not others:  # "refused to name names": no position on anything between states

@@ -29,8 +29,11 @@ def weigh(scene: Scene, source: Party, target: Party | None) -> Mapping[str, flo
         return {}
     if own == other:
         other = []
-    pair = PairInSentence(scene.clauses, scene.frames, own, other, scene.kinds)
-    return scene.model.probabilities(pair.features())
+    key = (tuple(own), tuple(other))
+    if key not in scene.weighed:
+        pair = PairInSentence(scene.clauses, scene.frames, own, other, scene.kinds)
+        scene.weighed[key] = scene.model.probabilities(pair.features())
+    return scene.weighed[key]
 
 
 def confidence(scene: Scene, parties: Iterable[Party], roots: Iterable[str]) -> float:
