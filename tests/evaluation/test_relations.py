@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 
-from tieline.claims.model import read_model
+from tieline.claims.model import fit, read_model
 from tieline.errors import SettingsError
 from tieline.evaluation import cross_validate, evaluate_relations, train
 from tieline.evaluation.relations import QUADS
@@ -179,3 +179,17 @@ def test_a_row_is_read_by_a_model_that_has_not_seen_it(sixty: list[Row], tmp_pat
 
     assert right(evaluate_relations(dealt, own).predictions) >= 55
     assert right(cross_validate(dealt, 5).predictions) <= 25
+
+
+def test_a_word_that_labels_show_once_counts_where_the_shipped_weights_know_it() -> None:
+    labels = [["met", "verb:meet"], ["met", "verb:greet"], ["hit", "verb:shell"], ["hit", "verb:strafe"]]
+    roots = ["CONSULT", "CONSULT", "ASSAULT", "ASSAULT"]
+    assert set(fit(labels, roots).names) == {"met", "hit"}
+    assert set(fit(labels, roots, known=["verb:shell", "verb:never"]).names) == {"met", "hit", "verb:shell"}
+
+
+def test_a_higher_cost_follows_the_labels_more_closely() -> None:
+    labels = [["met", "both"], ["met", "both"], ["hit", "both"], ["hit", "both"]]
+    roots = ["CONSULT", "CONSULT", "ASSAULT", "ASSAULT"]
+    lax, close = (fit(labels, roots, cost=cost).weights for cost in (0.1, 10.0))
+    assert abs(close).max() > abs(lax).max()
