@@ -26,7 +26,8 @@ from pathlib import Path
 from typing import Any
 
 import numpy as np
-from benchmarks.replication import Matrix, numbers_in, read_caliendo_parro, read_table
+from benchmarks.board import Matrix, numbers_in, read_table
+from benchmarks.trade import read_caliendo_parro
 from numpy.typing import NDArray
 
 from tieline.scenario import (
