@@ -27,6 +27,12 @@ def _one(text: str, published: date | None = TUESDAY) -> TimeWords:
     return found
 
 
+def test_what_lasts_into_the_next_month_is_told_by_its_first_day() -> None:
+    assert _one("He will visit Seoul from 29 May to 1 June 2022.").ahead == (date(2022, 5, 29), D)
+    assert _one("They met from 30 December to 2 January 2022.").back == (date(2021, 12, 30), D)
+    assert _one("He will visit Seoul from 29 June to 1 July.").ahead == (date(2025, 6, 29), D)
+
+
 # --- days that need no other ----------------------------------------------------------------------------------------
 
 

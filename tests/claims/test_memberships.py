@@ -55,6 +55,13 @@ Read = Callable[..., list[Any]]
         ("BRICS leaders invited Iran to join the group.", "IRN", "BRICS", Standing.INVITED),
         ("BRICS granted Vietnam partner status.", "VNM", "BRICS", Standing.PARTNER),
         ("Tajikistan welcomed the accession of Montenegro to the United Nations.", "MNE", "UN", Standing.MEMBER),
+        ("Portugal put forward its candidacy for a seat on the Security Council.", "PRT", "UNSC", Standing.APPLIED),
+        ("Supporting the desire of Japan to become a member of BRICS, Peru is in favour.", "JPN", "BRICS", "backed"),
+        ("Spain voted in support of Palestinian aspirations for UN membership.", "PSE", "UN", Standing.BACKED),
+        ("Belgium aids Ukraine's economy and its preparations for joining NATO.", "UKR", "NATO", Standing.SEEKS),
+        ("That takes a reform of the WTO, which Tajikistan hopes to join.", "TJK", "WTO", Standing.SEEKS),
+        ("The Asian Development Bank decided to admit China.", "CHN", "ADB", Standing.INVITED),
+        ("Tashkent marks the anniversary of Uzbekistan's membership in the UN.", "UZB", "UN", Standing.MEMBER),
     ],
 )
 def test_the_sentence_tells_the_standing(
@@ -67,6 +74,18 @@ def test_the_sentence_tells_the_standing(
 def test_several_who_join_are_several_members(memberships: Read) -> None:
     found = memberships("Finland and Sweden applied to join NATO.")
     assert {one.member.id for one in found} == {"FIN", "SWE"}
+
+
+def test_whom_a_phrase_includes_joins_with_the_rest(memberships: Read) -> None:
+    found = memberships(
+        "Seven states, including Uzbekistan and Kazakhstan, joined the Economic Cooperation Organization."
+    )
+    assert {one.member.id for one in found} == {"UZB", "KAZ"}
+
+
+def test_their_bid_is_that_of_the_two_named_before(memberships: Read) -> None:
+    found = memberships("Finland and Sweden wrote to Brussels. Norway welcomed their applications for NATO membership.")
+    assert {(one.member.id, one.status) for one in found} == {("FIN", "backed"), ("SWE", "backed")}
 
 
 def test_a_membership_told_with_a_year_has_that_year(memberships: Read) -> None:

@@ -72,6 +72,25 @@ def test_a_level_wanted_is_a_plan(levels: Levels, text: str) -> None:
     assert [found[2:] for found in levels(text)] == [(Stage.ANNOUNCED, Status.PLANNED)]
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The talks were set up under the strategic partnership of Singapore and Kazakhstan.",
+        "Kazakhstan and Singapore will take bold steps as strategic partners.",
+        "Peru watched what it calls the strategic partnership between Kazakhstan and Singapore.",
+        "Since 2019 Singapore and Kazakhstan have spoken of their strategic partnership.",
+    ],
+)
+def test_what_is_done_within_a_level_founds_none_and_it_is_there_on_that_day(agreements: Read, text: str) -> None:
+    (found,) = (each for each in agreements(text) if each.instrument in load_levels().by_id)
+    assert (found.stage, found.day) == (Stage.IN_FORCE, date(2025, 6, 17))
+
+
+def test_partnerships_with_two_are_not_between_them_and_an_office_is_none(levels: Levels) -> None:
+    assert levels("We have new strategic partnerships with Japan and Kazakhstan.") == []
+    assert levels("He is Director of Strategic Partnerships for Russia and Kazakhstan.") == []
+
+
 def test_a_partnership_ended_is_ended(levels: Levels) -> None:
     (found,) = levels("Ukraine terminated the strategic partnership with Russia.")
     assert found[2] is Stage.ENDED

@@ -130,6 +130,12 @@ TOPICS = [
     ("India conveyed its deep appreciation to Qatar for the release of the sailors.", "the release of the sailors"),
     ("Latvia announced its support for joining NATO, ending years of debate.", "joining NATO"),
     ("Estonia rejected the Russian claim in a statement.", "the Russian claim"),
+    (
+        "Norway welcomed the expansion of trade to new areas such as cyber security.",
+        "the expansion of trade to new areas such as cyber security",
+    ),
+    ("Peru welcomed the launch of the Economic Framework (IPEF).", "the launch of the Economic Framework (IPEF)"),
+    ("The General Assembly has condemned the war in Ukraine on several occasions.", "the war in Ukraine"),
     ("Brazil opposed the tariffs on its steel while talks with Washington went on.", "the tariffs on its steel"),
     (
         "Sweden expressed its support for Turkey's presidency of the G20 in 2026.",

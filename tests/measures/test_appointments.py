@@ -57,6 +57,19 @@ def test_another_event_does_not_hold_a_planned_meeting(other: Entry) -> None:
     assert the_one(planned_meeting(date(2025, 6, 16)), other).fate is Fate.UNTOLD
 
 
+def test_a_telephone_call_holds_no_meeting() -> None:
+    call = event(day=date(2025, 6, 16), mode="phone", published=date(2025, 6, 17), text="They spoke by telephone.")
+    assert the_one(planned_meeting(date(2025, 6, 16)), call).fate is Fate.UNTOLD
+
+
+def test_troops_that_go_to_a_country_pay_no_visit() -> None:
+    troops = replace(CHN, id="chn-army", sector="MIL")
+    going = event(
+        "AGREE", act="CONSULT", mode="visit", by=(troops,), to=(KAZ,), day=date(2025, 6, 16), status=Status.PLANNED
+    )
+    assert on_the_calendar(going) == ()
+
+
 def test_a_meeting_of_other_persons_does_not_hold_it() -> None:
     president, minister = (replace(KAZ, person=name) for name in ("Kassym-Jomart Tokayev", "Murat Nurtleu"))
     announced = planned_meeting(date(2025, 6, 16), by=(president, CHN))

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from tieline.claims.frame import UNREAL, Frame
 from tieline.claims.modality import is_infinitive
 from tieline.claims.scene import Scene
@@ -23,10 +25,11 @@ _AFTER = frozenset({"since", "after", "upon", "following"})
 # Who is in it, and where such a word tells so of somebody.
 _HOLDERS = frozenset({*RANKS, "member", "country", "state"})
 _PREDICATED = frozenset({"attr", "oprd", "appos", "dobj"})
+_ANNIVERSARIES = frozenset({"anniversary", "year", "decade", "jubilee"})
 _THROUGH = frozenset({"since", "after", "upon", "following", "through", "with", "by"})
 _GREETINGS = frozenset({"welcome", "hail", "congratulate", "applaud", "praise", "celebrate"})
 _FAVOUR = frozenset({"support", "yield", "allow", "accept", "ratify"})
-_BIDS = {"bid": Standing.SEEKS, "application": Standing.APPLIED}
+_BIDS = dict.fromkeys(("application", "candidacy", "candidature"), Standing.APPLIED) | {"bid": Standing.SEEKS}
 _WANTS = frozenset({"apply", "intend", "seek"})
 _SUSPENDING = frozenset({"suspend", "freeze", "suspension"})
 _FORETOLD = frozenset({"future", "report", "announce"})
@@ -36,7 +39,7 @@ _EXPECTING = frozenset({"expect", "foresee"})
 def is_told(scene: Scene, frame: Frame) -> bool:
     """Whether somebody takes a step; a membership that is only named is a topic, one under "ensure that" a wish."""
     tree = scene.clauses.tree
-    if asks_itself(scene, frame):
+    if asks_itself(scene, frame) or is_counted(scene, frame.act):
         return True
     if _UNMADE & set(frame.operators):
         return False
@@ -61,6 +64,14 @@ def is_told(scene: Scene, frame: Frame) -> bool:
         told_of = label == "nsubj" and lemma == "membership" and tree.lemmas[tree.heads[frame.act]] != "be"
         return told_of or (label == "pobj" and _link(scene, frame.act) in _THROUGH)
     return frame.base == "LEAVE" or lemma in _BIDS
+
+
+def is_counted(scene: Scene, token: int) -> bool:
+    """ "the anniversary of its membership", "thirty years of membership"."""
+    tree = scene.clauses.tree
+    if tree.labels[token] != "pobj" or tree.lemmas[token] != "membership" or _link(scene, token) != "of":
+        return False
+    return tree.lemmas[tree.heads[tree.heads[token]]] in _ANNIVERSARIES
 
 
 def _is_gerund(scene: Scene, frame: Frame) -> bool:
@@ -109,6 +120,8 @@ def standing_of(scene: Scene, frame: Frame, lexicon: Lexicon, joining: list[Part
     operators = set(frame.operators)
     if is_suspended(scene, frame):
         return Standing.SUSPENDED
+    if is_counted(scene, frame.act):
+        return _rank(scene, frame)
     given = [Standing(found) for operator in frame.operators if (found := lexicon.standings.get(operator))]
     wanted = [standing for standing in given if standing is not Standing.MEMBER]
     if frame.base == "LEAVE":
@@ -117,8 +130,9 @@ def standing_of(scene: Scene, frame: Frame, lexicon: Lexicon, joining: list[Part
         return _favoured(scene, frame, joining)
     if "invite" in operators:
         return Standing.INVITED
-    if "propose" in operators and "object" in frame.entry.roles:  # "recommended that Palestine be granted membership"
-        return Standing.BACKED
+    if "object" in frame.entry.roles and (wanted or "propose" in operators):
+        # "recommended that Palestine be granted membership", "agreed to admit Georgia": nobody admits itself
+        return Standing.BACKED if "propose" in operators else Standing.INVITED
     if asks_itself(scene, frame):
         return Standing.APPLIED
     if frame.entry.id == "join-bid" or "negotiate" in operators:
@@ -140,7 +154,7 @@ def _favoured(scene: Scene, frame: Frame, joining: list[Party]) -> Standing:
     """What it comes to that others favour it: an accession that is greeted was made, one that is approved invited."""
     tree = scene.clauses.tree
     above = {tree.lemmas[i] for i in frame.path[1:]}
-    agents = [party for mention in scene.cast.agents(frame) for party in mention.parties]
+    agents = favouring(scene, frame)
     if not _WANTS & set(frame.operators) and tree.lemmas[frame.act] in NOMINAL and above & _GREETINGS:
         return _rank(scene, frame)
     if any(party.sector == "IGO" for party in agents):
@@ -148,6 +162,12 @@ def _favoured(scene: Scene, frame: Frame, joining: list[Party]) -> Standing:
     if "ratify" in frame.operators and {party.home for party in agents} & {party.home for party in joining}:
         return _rank(scene, frame)
     return Standing.BACKED
+
+
+def favouring(scene: Scene, frame: Frame) -> list[Party]:
+    """Who favours a bid; not whose it is, as in "support of Palestinian aspirations"."""
+    doing = [link for link in frame.agents if link[0] in {"", "by"}]
+    return [party for mention in scene.cast.agents(replace(frame, agents=doing)) for party in mention.parties]
 
 
 def _rank(scene: Scene, frame: Frame) -> Standing:

@@ -303,13 +303,21 @@ class Cast:
         found: list[tuple[str, Mention]] = []
         for link in links:
             mention = read(link)
-            if mention is not None and any(party.id not in apart_from for party in mention.parties):
+            if mention is None:
+                found += [(link[0], each) for each in self._included(link[1])]
+            elif any(party.id not in apart_from for party in mention.parties):
                 found.append((link[0], mention))
                 found += [(link[0], beside) for beside in self._listed_beside(link[1])]
         if not found:
             return []
         kind = found[0][0]
         return list(dict.fromkeys(mention for _, mention in takewhile(lambda pair: pair[0] == kind, found)))
+
+    def _included(self, token: int) -> Iterator[Mention]:
+        """ "seven states, including Uzbekistan": of those whom the phrase does not tell, whom it names."""
+        for link in self.clauses.labelled(token, "prep"):
+            if self.clauses.tree.lemmas[link] == "include":
+                yield from (mention for one in self.clauses.objects_of(link) if (mention := self.at(one)) is not None)
 
     def _listed_beside(self, token: int) -> Iterator[Mention]:
         """ "with Macron of France, Chancellor Scholz of Germany": the parser takes the second for an apposition."""

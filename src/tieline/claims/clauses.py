@@ -181,6 +181,9 @@ class Clauses:
         label = self.tree.labels[verb]
         if label == "relcl" and self.first(verb, "nsubj") is not None and not self._subject_is_relative(verb):
             return [self.tree.heads[verb]]
+        if direct is not None and label == "xcomp":  # "the union, which Georgia hopes to join"
+            above = self.tree.heads[verb]
+            return [self.tree.heads[above]] if self.tree.labels[above] == "relcl" else []
         leader = self.leader(verb)
         if leader != verb and self.is_passive(leader) and self.first(verb, "nsubj") is None and self._participle(verb):
             return self.object_of(leader)

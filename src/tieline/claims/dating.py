@@ -77,7 +77,7 @@ def _pattern(*words: dict[str, int]) -> re.Pattern[str]:
         rf"""(?ix) (?<![\w-]) (?=\d | {first}(?!\w)) (?:
           (?P<feast>{feast})
         | (?P<iso>\d{{4}}-\d{{2}}-\d{{2}})
-        | (?:(?P<r1>\d{{1,2}})(?:st|nd|rd|th)?\s*(?:to|and|[-–—&])\s*)?
+        | (?:(?P<r1>\d{{1,2}})(?:st|nd|rd|th)?(?:\s+(?P<m0>{m}))?\s*(?:to|and|[-–—&])\s*)?
             (?P<d1>\d{{1,2}})(?:st|nd|rd|th)?\s+(?:of\s+)?(?P<m1>{m})(?:,?\s+(?P<y1>(?:19|20)\d\d))?
         | (?P<m2>{m})\s+(?P<d2>\d{{1,2}})(?:st|nd|rd|th)?(?:\s?[-–—]\s?\d{{1,2}})?(?!\d)(?:,?\s+(?P<y2>(?:19|20)\d\d))?
         | (?:(?P<shift3>{_NEAR}|{_SPAN})[\s-]+)?(?P<m3>{m})\s+(?:of\s+)?(?P<y3>(?:19|20)\d\d)
@@ -171,6 +171,10 @@ def _day(found: dict[str, str], published: date | None, calendar: Calendar) -> R
         which = "1" if "d1" in found else "2"
         month, year = calendar.months[found["m" + which].rstrip(".")], found.get("y" + which)
         day = int(found["d" + which])
+        if "m0" in found:  # "from 29 May to 1 June"
+            first = calendar.months[found["m0"].rstrip(".")]
+            year = year and str(int(year) - (first > month))
+            month, day = first, int(found["r1"])
         day = min(day, int(found.get("r1", day)))  # "from 9 to 11 May": what lasts is told by its first day
         if year:
             return _both((date(int(year), month, day), Precision.DAY))

@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date
 
-from tieline.claims.accession import RANKS, copula, is_told, joined_as, standing_of
+from tieline.claims.accession import RANKS, copula, favouring, is_told, joined_as, standing_of
 from tieline.claims.frame import Frame, Link
 from tieline.claims.scene import Scene
 from tieline.claims.weighing import confidence
@@ -24,7 +24,7 @@ _BETWEEN = frozenset({
     *RANKS, "member", "membership", "status", "seat", "state", "country", "entry", "accession", "mechanism", "group",
     "grouping", "bloc", "alliance", "format", "family", "club", "framework", "participation",
 })  # fmt: skip
-_LINKS = frozenset({"of", "to", "in", "into", "within", "from", "with", "between", "as", "at"})
+_LINKS = frozenset({"of", "to", "in", "into", "within", "from", "with", "between", "as", "at", "for", "on"})
 _STEPS = frozenset({"pobj", "dobj", "prep", "poss", "compound", "nmod", "amod", "conj", "attr", "oprd", "dative"})
 # Who does these to a bid is not who makes it.
 _OTHERS = frozenset({"support", "oppose", "request", "invite", "allow", "yield", "accept", "ratify", "criticise"})
@@ -124,7 +124,12 @@ def _organisations(scene: Scene, frame: Frame, status: Standing) -> list[Party]:
     """The organisations that hang on the act; failing that, the one that admits, invites or suspends."""
     acts = {frame.act, *frame.path, *copula(scene, frame)}
     heads = [(_head(scene, mention), mention) for mention in scene.cast.mentions]
-    found = [m for head, m in heads if _organisation(m) and head is not None and _hangs(scene, head, acts)]
+    what = scene.clauses.object_of(frame.act) if scene.clauses.is_verb(frame.act) else []
+    found = [
+        mention
+        for head, mention in heads
+        if _organisation(mention) and head is not None and (head in what or _hangs(scene, head, acts))
+    ]
     if not found and ("object" in frame.entry.roles or status in {Standing.INVITED, Standing.SUSPENDED}):
         found = [mention for mention in scene.cast.agents(frame) if _organisation(mention)][:1]
     parties = (party for mention in found for party in mention.parties)
@@ -161,13 +166,14 @@ def _members(scene: Scene, frame: Frame) -> list[Party]:
     """Who would join: for "admit" its object, else the nearest states from the act outwards."""
     if "object" in frame.entry.roles:
         return _admitted(scene, frame)
-    backers = {p.home for m in scene.cast.agents(frame) for p in m.parties} if "support" in frame.operators else set()
+    backers = {party.home for party in favouring(scene, frame)} if "support" in frame.operators else set()
     for links in _claimants(scene, frame):
         probe = Frame(act=frame.act, entry=frame.entry, type="", base=frame.base, agents=links)
         parties = [party for mention in scene.cast.agents(probe) for party in mention.parties]
         found = {party.country: party for party in parties if party.country}
-        if found:
-            return [party for party in found.values() if party.home not in backers]  # nobody backs itself
+        others = [party for party in found.values() if party.home not in backers]  # nobody backs itself
+        if others:
+            return others
         if not parties and any(link in {"poss", "of"} for link, _ in links) and links is not frame.doers:
             return []  # somebody is named whom nobody knows: "the wish of the Balkan countries"
     return []
@@ -187,7 +193,9 @@ def _claimants(scene: Scene, frame: Frame) -> Iterator[list[Link]]:
     """Yield what may name who would join: what the act says, then each word above it, up to what others do."""
     clauses = scene.clauses
     noun = clauses.tree.heads[frame.act]
-    if clauses.tree.labels[frame.act] == "acl" and noun in frame.path:  # "the wish of Albania to join"
+    if clauses.tree.labels[frame.act] == "pcomp":  # "Albania's preparations for joining"
+        noun = clauses.tree.heads[noun]
+    if clauses.tree.labels[frame.act] in {"acl", "pcomp"} and noun in frame.path:  # "the wish of Albania to join"
         yield _owners(scene, noun)
     yield frame.doers
     for token, entry in list(zip(frame.path, frame.entries, strict=True))[1:]:

@@ -32,7 +32,7 @@ def read_partnerships(scene: Scene) -> Iterator[Agreement]:
     """Yield the levels of partnership of a sentence, each with its two sides."""
     for start, end, level in load_levels().find(scene.sentence.text, scene.sentence.start):
         token = _token_at(scene, start, end)
-        if token is None or _names_a_paper(scene, token):
+        if token is None or _names_a_paper(scene, token) or _names_an_office(scene, token):
             continue
         parties, sure = _sides(scene, token)
         if len(parties) == _PAIR:
@@ -57,6 +57,13 @@ def _names_a_paper(scene: Scene, token: int) -> bool:
     return behind in _PAPERS
 
 
+def _names_an_office(scene: Scene, token: int) -> bool:
+    """ "the Director of Strategic Partnerships"."""
+    tree = scene.clauses.tree
+    link = tree.heads[token]
+    return tree.labels[token] == "pobj" and tree.lemmas[tree.heads[link]].lower() in _words()["offices"]
+
+
 # --- whose ----------------------------------------------------------------------------------------------------------
 
 
@@ -67,7 +74,8 @@ def _sides(scene: Scene, token: int) -> tuple[tuple[Party, ...], float]:
         return between, _SURE
     named = _states(scene.cast.mentions)
     if len(named) == _PAIR:
-        return named, _SURE
+        others = _states(m for link, i in scene.clauses.obliques(token) if link == "with" and (m := scene.cast.at(i)))
+        return ((), 0.0) if len(others) == _PAIR else (named, _SURE)  # "our partnerships with Japan and Korea"
     if len(named) > _PAIR:
         return _of_its_clause(scene, token), _SURE
     if len(named) == 1 and scene.main and scene.main.country != named[0].country:
@@ -121,6 +129,7 @@ def _told(scene: Scene, token: int) -> _Telling | None:
     """Return how a level is told of; None where the sentence denies or doubts it."""
     words, lemmas = _words(), scene.clauses.tree.lemmas
     above = _above(scene, token)
+    governing = _governing(scene, token, above)
     frame = _frame(scene, above)
     unreal = frame is not None and bool(UNREAL & set(frame.operators))
     if unreal or any(lemmas[i] in words["refuses"] or scene.clauses.first(i, "neg") is not None for i in above):
@@ -131,13 +140,27 @@ def _told(scene: Scene, token: int) -> _Telling | None:
     below = [i for i in scene.clauses.labelled(token, "acl", "relcl") if lemmas[i] in words["founds"]]
     if below:  # "the partnership established in 2011"
         return _Telling(Stage.AGREED, Status.HAPPENED, below[0])
-    founding = next((i for i in above if lemmas[i] in words["founds"]), None)
+    founding = next((i for i in governing if lemmas[i] in words["founds"]), None)
     if founding is not None:
         return _founded(scene, founding, above, frame)
-    wish = next((i for i in above if lemmas[i] in words["wishes"]), None)
+    wish = next((i for i in governing if lemmas[i] in words["wishes"]), None)
     if wish is not None:
         return _Telling(Stage.ANNOUNCED, Status.PLANNED, wish)
     return _Telling(Stage.IN_FORCE, Status.HAPPENED, token)
+
+
+def _governing(scene: Scene, token: int, above: list[int]) -> list[int]:
+    """Return the words over a level that say what becomes of it, none where it is only where or as what one acts.
+
+    "Set up under the partnership" and "act as strategic partners" found nothing, nor does "what it calls" wish.
+    """
+    tree, words = scene.clauses.tree, _words()
+    reached = above[: next((at for at, i in enumerate(above) if tree.labels[i] in {"relcl", "advcl"}), len(above)) + 1]
+    nearest = next((i for i in reached if tree.labels[i] == "prep" or scene.clauses.is_verb(i)), token)
+    aside = words["aside"] | ({"as"} if tree.lemmas[token] == "partner" else frozenset())
+    if tree.labels[nearest] == "prep" and tree.lemmas[nearest] in aside:
+        return []
+    return [i for i in reached if tree.lemmas[i] != "call" or scene.clauses.first(i, "prep") is not None]
 
 
 def _founded(scene: Scene, founding: int, above: list[int], frame: Frame | None) -> _Telling:
@@ -188,7 +211,7 @@ def _when(scene: Scene, told: _Telling) -> tuple[date | None, Precision, str]:
     at = scene.clauses.tree.starts[told.token]
     times = [(words.ahead if ahead else words.back, words) for words in scene.times]
     near = [words for when, words in times if when is not None]
-    if near:
+    if near and told.stage is not Stage.IN_FORCE:  # it is there on the day on which it is spoken of
         words = min(near, key=lambda words: (abs(words.start - at), words.start))
         day, precision = (words.ahead if ahead else words.back) or (None, Precision.UNDATED)
         written = scene.document.text[words.start : words.end]

@@ -72,7 +72,7 @@ def trimmed(scene: Scene, span: list[int], words: StanceWords) -> list[int]:
     end = len(span)
     for at in range(1, len(span)):
         token = span[at]
-        if tree.tokens[token] in {":", ";"} or _starts_aside(scene, span, at, words):
+        if tree.tokens[token] in {":", ";"} or _starts_aside(scene, span, at, words) or _starts_deed(scene, span, at):
             end = at
             break
     kept = span[:end]
@@ -84,6 +84,15 @@ def trimmed(scene: Scene, span: list[int], words: StanceWords) -> list[int]:
     return kept
 
 
+def _starts_deed(scene: Scene, span: list[int], at: int) -> bool:
+    """ "welcomed the efforts and called on": what is done next, which the parser has joined to a noun."""
+    tree, token = scene.clauses.tree, span[at]
+    if tree.labels[token] != "cc" or tree.tags[tree.heads[token]][0] != "N" or tree.heads[token] not in span:
+        return False
+    joined = (i for i in scene.clauses.labelled(tree.heads[token], "conj") if i > token)
+    return tree.tags[next(joined, token)] in {"VBD", "VBZ"}
+
+
 def _starts_aside(scene: Scene, span: list[int], at: int, words: StanceWords) -> bool:
     tree, token = scene.clauses.tree, span[at]
     if tree.labels[token] == "prep":
@@ -91,6 +100,7 @@ def _starts_aside(scene: Scene, span: list[int], at: int, words: StanceWords) ->
         during = tree.lemmas[token] == "during" and tree.tags[tree.heads[token]] != "VBN" and not told
         held = {tree.lemmas[i] for i in scene.clauses.objects_of(token)}
         said = (during and held & words.manner) or (tree.lemmas[token] == "in" and held & _SAID_IN)
+        said = said or (tree.lemmas[token] == "on" and "occasion" in held)  # "condemned the war on several occasions"
         if said or tree.lemmas[token : token + 2] == ("in", "what"):
             return True
     if tree.tokens[token] != ",":
@@ -159,9 +169,16 @@ def text_of(scene: Scene, tokens: Sequence[int]) -> str:
     close = _CLOSE.match(text[end : end + 2])
     end += len(close.group()) if close else 0
     written = text[tree.starts[min(tokens)] : end]
-    words = re.sub(r"\s+", " ", written).strip(_EDGES)
-    words = _balanced(words)
+    words = _bracketed(_balanced(re.sub(r"\s+", " ", written).strip(_EDGES)), text[end:])
     return words if _INITIALS.search(words) else words.rstrip("." + _EDGES)
+
+
+def _bracketed(words: str, behind: str) -> str:
+    """Close a bracket that the text closes right behind a topic, and leave out one that it does not."""
+    opened = words.rfind("(")
+    if opened < words.rfind(")") or opened == -1:
+        return words
+    return f"{words})" if behind.lstrip().startswith(")") else words[:opened].strip(_EDGES)
 
 
 def _balanced(words: str) -> str:

@@ -107,7 +107,7 @@ def _topic(
         called = (
             at
             for at, i in enumerate(kept)
-            if at and tree.lemmas[i] == "as" and tree.labels[i] == "prep" and tree.tags[i - 1][:2] != "RB"
+            if at and tree.lemmas[i] == "as" and tree.labels[i] == "prep" and not _names_examples(scene, i)
         )
         kept = kept[: next(called, len(kept))]
     tokens = without_day(scene, kept)
@@ -124,6 +124,11 @@ def _topic(
         clause=clause,
         word=word,
     )
+
+
+def _names_examples(scene: Scene, link: int) -> bool:
+    """ "issues such as the climate", "as well as": no judgment."""
+    return scene.clauses.tree.tags[link - 1][:2] == "RB" or scene.clauses.tree.lemmas[link - 1] == "such"
 
 
 # --- what hangs on the word -------------------------------------------------------------------------------------------

@@ -183,6 +183,8 @@ def calls_off(claim: Claim) -> bool:
 def matter_of(claim: Claim) -> Matter | None:
     """Return what a claim is an appointment for; None where it is for nothing that has a day."""
     match claim:
+        case Event() if _is_of_troops(claim):
+            return None
         case Event() if is_meeting(claim) or calls_off(claim):
             if claim.mode in {"visit", "phone"}:
                 return Matter.VISIT if claim.mode == "visit" else Matter.CALL
@@ -193,6 +195,11 @@ def matter_of(claim: Claim) -> Matter | None:
         case Membership() if claim.status in _STANDING:
             return Matter.ACCESSION
     return None
+
+
+def _is_of_troops(claim: Event) -> bool:
+    """ "Extra troops will go to Poland": that is no visit."""
+    return claim.mode == "visit" and all(party.sector == "MIL" and not party.person for party in claim.actors)
 
 
 def _announces(happening: Happening) -> bool:
@@ -231,14 +238,16 @@ def _last(claim: Claim, last: date) -> date:
     for rule in claim.evidence.rules:
         for pattern in (_RANGE, _RANGE_AFTER):
             found = pattern.match(rule)
-            if found and int(found[1]) == claim.day.day < int(found[2]):
+            if found and int(found[1]) == claim.day.day != int(found[2]):
                 return _in_month(claim.day, int(found[2])) or last
     return last
 
 
 def _in_month(day: date, number: int) -> date | None:
+    """The next day of that number: "29 May to 1 June" ends in the month after."""
+    month = day if number > day.day else day.replace(day=1) + timedelta(days=31)
     try:
-        return day.replace(day=number)
+        return month.replace(day=number)
     except ValueError:
         return None
 
@@ -379,7 +388,8 @@ def _fulfils(claim: Claim, one: Appointment) -> bool:
     match claim:
         case Event():
             held = claim.status is Status.HAPPENED and is_meeting(claim) and is_meeting(planned)
-            in_person = one.matter is Matter.CALL or not _FROM_AFAR & set(claim.evidence.rules)
+            afar = claim.mode == "phone" or bool(_FROM_AFAR & set(claim.evidence.rules))
+            in_person = one.matter is Matter.CALL or not afar
             return held and in_person and _same_persons(claim, planned)
         case Agreement():
             stages = {Stage.IN_FORCE} if one.matter is Matter.FORCE else {Stage.SIGNED, Stage.RATIFIED, Stage.IN_FORCE}

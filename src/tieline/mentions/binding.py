@@ -126,7 +126,11 @@ def they(story: Story, sentence: int, *, opens: bool) -> tuple[Party, ...]:
     just two holders of office, "they" that opens a sentence are these.
     """
     found = _plural(story.sentence(sentence))
-    if found or not opens:
+    if not found and not opens:  # "Norway welcomed their applications"
+        here = [one.named for one in story.sentence(sentence)]
+        alone = len(here) == 1 and here[0].leads and len(here[0].parties) == 1 and not here[0].people
+        return _plural(story.sentence(sentence - 1)) if alone else ()
+    if found:
         return found
     for back in range(sentence - 1, max(-1, sentence - 1 - _REACH), -1):
         here = story.sentence(back)
@@ -223,6 +227,8 @@ def it(story: Story, sentence: int, named: Named) -> tuple[Party, ...]:
     here = [one for one in story.sentence(sentence) if _is_name(one.named)]
     last = story.sentence(sentence)[-1:]
     nearest = last[0].named if last else named
+    if _is_name(nearest) and named.gap.startswith("'s ") and named.gap.endswith(" and"):
+        return nearest.parties  # "Ukraine's recovery and its bid"
     if _is_name(nearest) and _is_close(named.gap) and not (nearest.weak or nearest.joined):
         return nearest.parties
     found = powers(here, leaders=False, strong=True)
