@@ -100,8 +100,8 @@ def _starts_aside(scene: Scene, span: list[int], at: int, words: StanceWords) ->
         during = tree.lemmas[token] == "during" and tree.tags[tree.heads[token]] != "VBN" and not told
         held = {tree.lemmas[i] for i in scene.clauses.objects_of(token)}
         said = (during and held & words.manner) or (tree.lemmas[token] == "in" and held & _SAID_IN)
-        said = said or (tree.lemmas[token] == "on" and "occasion" in held)  # "condemned the war on several occasions"
-        if said or tree.lemmas[token : token + 2] == ("in", "what"):
+        repeated = tree.lemmas[token] == "on" and "occasion" in held  # "condemned the war on several occasions"
+        if said or repeated or tree.lemmas[token : token + 2] == ("in", "what"):
             return True
     if tree.tokens[token] != ",":
         low = tree.tokens[token].lower()

@@ -127,8 +127,8 @@ def they(story: Story, sentence: int, *, opens: bool) -> tuple[Party, ...]:
     """
     found = _plural(story.sentence(sentence))
     if not found and not opens:  # "Norway welcomed their applications"
-        here = [one.named for one in story.sentence(sentence)]
-        alone = len(here) == 1 and here[0].leads and len(here[0].parties) == 1 and not here[0].people
+        told = [one.named for one in story.sentence(sentence)]
+        alone = len(told) == 1 and told[0].leads and len(told[0].parties) == 1 and not told[0].people
         return _plural(story.sentence(sentence - 1)) if alone else ()
     if found:
         return found
