@@ -32,6 +32,7 @@ def paragraphs(text: str, language: str = "en") -> list[int]:
         "It is art. 5, vol. 3, approx. 30 pages, cf. para. 12.",
         "On Sat. June 7 the ministers met.",
         "Washington's envoy (Mr. Kerry) said so.",
+        "They kept to the China-U.S. Joint Communique of 1979 in Japan-U.S. Alliance matters.",
     ],
 )
 def test_a_stop_inside_a_sentence_does_not_end_it(whole: str) -> None:

@@ -13,8 +13,10 @@ from datetime import date
 from functools import partial
 from itertools import islice
 
-from tieline.claims import ClaimReader, Parsed
+from tieline.claims import ClaimReader, JointReading, Parsed
 from tieline.claims.context import Context, contexts_of
+from tieline.claims.joint_papers import read_papers
+from tieline.claims.joint_texts import bind_issuers, find_joint, may_be_heading, may_speak
 from tieline.claims.model import Model, load_model
 from tieline.claims.treaty_texts import TreatyText, find_treaty, read_treaty
 from tieline.grammar import Name, load_parser, names_of
@@ -71,14 +73,19 @@ class Coder:
         claims = self._read_treaty(document, treaty, sentences, mentions) if treaty is not None else ()
         if claims:
             return _Gated(document=document, sentences=len(sentences), claims=claims)
+        joint = self._joint(document, sentences, mentions)
+        if joint is not None:
+            mentions = bind_issuers(joint.text, document.text, sentences, mentions)
         shares = _share_out(sentences, mentions)
         found = []
-        for sentence, share, context in zip(sentences, shares, contexts_of(shares), strict=True):
+        for sentence, share, around in zip(sentences, shares, contexts_of(shares), strict=True):
             place = partial(find_places, document, sentence, self._knowledge)
-            if self._claims.worth_parsing(sentence, share, context, place):
+            context = around if joint is None else joint.text.context(around, sentence)
+            spoken = joint is not None and may_speak(joint.text, sentence, share)
+            if spoken or self._claims.worth_parsing(sentence, share, context, place):
                 names = tuple(names_of(document.text, share, self._claims.act_words))
                 found.append(_Found(sentence, tuple(share), context, tuple(place()), names))
-        return _Gated(document=document, sentences=len(sentences), found=tuple(found))
+        return _Gated(document=document, sentences=len(sentences), found=tuple(found), joint=joint)
 
     def _reading(self, gated: _Gated, trees: Sequence[Tree]) -> Reading:
         document = gated.document
@@ -91,8 +98,19 @@ class Coder:
             Parsed(sentence=found.sentence, tree=tree, mentions=found.mentions, places=found.places)
             for found, tree in zip(gated.found, trees, strict=True)
         ]
-        claims = self._claims.read(document, parsed, [found.context for found in gated.found])
+        claims = self._claims.read(document, parsed, [found.context for found in gated.found], gated.joint)
         return Reading(document=document, claims=claims, sentences=gated.sentences, gated=len(parsed))
+
+    def _joint(self, document: Document, sentences: list[Sentence], mentions: list[Mention]) -> JointReading | None:
+        """Return a joint statement's issuers and papers, None where the text is none."""
+        titled: list[Mention] = []
+        if may_be_heading(document.title):
+            headline = Document(text=document.title, published=document.published, language=document.language)
+            titled = find_mentions(headline, split_sentences(headline), self._knowledge)
+        text = find_joint(document, sentences, mentions, titled, self._members)
+        if text is None:
+            return None
+        return JointReading(text=text, papers=read_papers(document, text, sentences, mentions, self._name))
 
     def _read_treaty(
         self, document: Document, treaty: TreatyText, sentences: list[Sentence], mentions: list[Mention]
@@ -117,12 +135,13 @@ class _Found:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class _Gated:
-    """A document with its sentences worth parsing, out of how many it has; a treaty with its claims."""
+    """A document with its sentences worth parsing, out of how many it has; a treaty with its claims, a joint text."""
 
     document: Document
     sentences: int = 0
     found: tuple[_Found, ...] = ()
     claims: tuple[Claim, ...] = ()
+    joint: JointReading | None = None
 
 
 def _share_out(sentences: list[Sentence], mentions: list[Mention]) -> list[list[Mention]]:

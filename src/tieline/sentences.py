@@ -44,6 +44,7 @@ _NUMBER_ALONE = re.compile(r"\s*\(?(?:\d{1,3}|[a-zA-Z]|[ivx]{1,5}|[IVX]{1,5})[.)
 _LAST_WORD = re.compile(r"(\w+)\.\s*$")
 _INITIAL = re.compile(rf"(?:^|[\s.\-–«\"“(])[{_UPPER}]\.\s*$")
 _INITIAL_END = re.compile(rf"\b[{_UPPER}]\.$")
+_INITIALS_OF_A_PAIR = re.compile(rf"[a-zA-Z][-–](?:[{_UPPER}]\.){{2}}\s*$")
 _NAME_PARTICLE = re.compile(rf"(?:(?:al|el|as|ash|an|ad)-|(?:bin|bint|von|van|de|di|da|du|dos) )[{_UPPER}]")
 _DATELINE = re.compile(
     rf"[{_UPPER}][{_UPPER} .'’\-]{{1,30}}[.,] (?:[\w.,]+ ){{0,5}}?"
@@ -208,6 +209,8 @@ def _belongs(paragraph: str, begin: int, cut: int, goes_on: frozenset[str], lang
         return True
     first = following.group()[0]
     if first.islower() and not _NAME_PARTICLE.match(paragraph, following.start()):
+        return True
+    if _INITIALS_OF_A_PAIR.search(paragraph, max(begin, cut - 8), cut):  # "the China-U.S. Joint Communique"
         return True
     if first in "-,;)" or _NUMBER_ALONE.match(paragraph, begin, cut):
         return True

@@ -107,3 +107,12 @@ def test_claims_come_in_the_order_of_the_text(events: Read) -> None:
     text = "Russia attacked Ukraine. Xi Jinping met Tokayev. Iran threatened Israel. Xi Jinping met Tokayev again."
     starts = [event.evidence.start for event in events(text)]
     assert starts == sorted(starts)
+
+
+def test_two_papers_with_names_of_their_own_are_two(agreements: Read) -> None:
+    found = agreements(
+        "Kazakhstan and Mongolia signed the Agreement on Air Services. "
+        "Kazakhstan and Mongolia signed the Agreement on Civil Aviation Safety."
+    )
+    assert len({claim.title for claim in found}) == 2
+    assert not any(claim.also for claim in found)

@@ -32,6 +32,16 @@ PUBLISHED = date(1970, 3, 2)
             "Spain for the application of safeguards.",
             "CAN ESP IAEA",
         ),
+        (
+            "Exchange of Notes between the Government of Norway, acting on behalf of the Government of Iceland, and "
+            "the Government of Chile on visas.",
+            "CHL ISL NOR",
+        ),
+        (
+            "Carriage of mail between the Government of Peru and the Government of Chile, terminating the Convention "
+            "of 1891.",
+            "CHL PER",
+        ),
     ],
 )
 def test_the_sides_stand_after_between(agreements: Read, text: str, sides: str) -> None:

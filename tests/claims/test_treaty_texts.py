@@ -60,6 +60,11 @@ def test_how_long_it_runs_and_how_it_ends_are_terms() -> None:
     ]
 
 
+def test_a_treaty_without_end_says_so() -> None:
+    _, force = claims(text(length="The Treaty shall remain in force for an indefinite period."))
+    assert "term runs without limit" in force.evidence.rules
+
+
 @pytest.mark.parametrize(
     ("force", "kind"),
     [
@@ -86,6 +91,7 @@ def test_a_day_named_for_its_force_is_its_day() -> None:
     [
         "DONE in Astana, on 12 May 2 004 in two originals.",
         "Concluded on May 12, 2004 in Astana in two counterparts, each in the Kazakh and Mongolian languages.",
+        "Done in the city of Astana, May 12, 2004, in duplicate.",
         "Signed at the city of Astana this 12th day of May 2004, in duplicate.",
     ],
 )

@@ -246,3 +246,14 @@ def test_the_parser_names_its_model_and_version() -> None:
     model, _, version = _parser().name.partition("@")
     assert model.startswith("en_core_web_sm")
     assert version.count(".") == 2
+
+
+@pytest.mark.parametrize("number", ["3. ", "(12) ", "b) ", "(c) ", "IV. ", "- ", "• "])
+def test_the_number_of_a_paragraph_is_left_out(number: str) -> None:
+    tree = _tree(f"{number}The two sides met.")
+    assert tree.tokens == ("The", "two", "sides", "met", ".")
+    assert tree.starts[0] == len(number)
+
+
+def test_an_initial_is_no_number() -> None:
+    assert _tree("J. Biden met Tokayev.").tokens[0] == "J."

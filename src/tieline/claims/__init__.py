@@ -22,6 +22,9 @@ from tieline.claims.events import read_events
 from tieline.claims.frame import Frame
 from tieline.claims.frames import find_frames
 from tieline.claims.gate import Gate
+from tieline.claims.joint_papers import Papers, with_papers
+from tieline.claims.joint_texts import JointText
+from tieline.claims.joint_voices import read_voices
 from tieline.claims.memberships import read_memberships
 from tieline.claims.merging import merge
 from tieline.claims.model import Model
@@ -31,9 +34,21 @@ from tieline.claims.stances import load_stance_words
 from tieline.claims.statements import read_statements
 from tieline.knowledge.lexicon import load_lexicon
 from tieline.knowledge.subjects import Subject, load_subjects
-from tieline.records import Claim, Document, How, Membership, Mention, Place, Sentence, Status, Tree
+from tieline.records import (
+    Claim,
+    Document,
+    How,
+    Membership,
+    Mention,
+    Party,
+    Place,
+    Sentence,
+    Statement,
+    Status,
+    Tree,
+)
 
-__all__ = ["ClaimReader", "Parsed"]
+__all__ = ["ClaimReader", "JointReading", "Parsed"]
 
 # What is announced or agreed for a day to come is announced or agreed already.
 _SET = frozenset({"announce", "accept", "settle", "sign", "reach", "cancel", "fail"})
@@ -47,6 +62,14 @@ class Parsed:
     tree: Tree
     mentions: tuple[Mention, ...]
     places: tuple[tuple[int, int, Place], ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class JointReading:
+    """A joint text with the papers that were read off its words."""
+
+    text: JointText
+    papers: Papers
 
 
 class ClaimReader:
@@ -78,14 +101,29 @@ class ClaimReader:
         """Whether a sentence can hold a claim; `places` gives, when asked, the cities it names."""
         return not is_question(sentence.text) and self._gate.opens(sentence, mentions, context, places)
 
-    def read(self, document: Document, parsed: Sequence[Parsed], contexts: Sequence[Context]) -> tuple[Claim, ...]:
-        """Return the claims of a document in the order of its text; what is told again is kept as further evidence."""
+    def read(
+        self,
+        document: Document,
+        parsed: Sequence[Parsed],
+        contexts: Sequence[Context],
+        joint: JointReading | None = None,
+    ) -> tuple[Claim, ...]:
+        """Return the claims of a document in the order of its text; what is told again is kept as further evidence.
+
+        Of a joint text also what its issuers say together, and its papers.
+        """
         found: list[Claim] = []
         for one, context in zip(parsed, contexts, strict=True):
             scene = self._scene(document, one, context)
             told = next((claim for claim in reversed(found) if isinstance(claim, Membership)), None)
-            found += [*self._claims(scene, found, context), *read_echoes(scene, self._lexicon, told)]
-        return tuple(merge(found))
+            spoken = joint is not None and joint.text.covers(one.sentence)
+            company = joint.text.issuers if joint is not None and spoken else ()
+            here = [*self._claims(scene, found, context, company), *read_echoes(scene, self._lexicon, told)]
+            if joint is not None and spoken:
+                positions = [claim for claim in here if isinstance(claim, Statement)]
+                here += read_voices(scene, joint.text, self._lexicon, self._stance_words, positions)
+            found += here
+        return tuple(merge(found if joint is None else with_papers(joint.papers, found)))
 
     def _scene(self, document: Document, parsed: Parsed, context: Context) -> Scene:
         clauses = Clauses(parsed.tree)
@@ -131,10 +169,12 @@ class ClaimReader:
             if not any(first <= start and end <= last for first, last in names):
                 yield start, end, subject
 
-    def _claims(self, scene: Scene, before: Sequence[Claim], context: Context) -> Iterator[Claim]:
+    def _claims(
+        self, scene: Scene, before: Sequence[Claim], context: Context, company: tuple[Party, ...]
+    ) -> Iterator[Claim]:
         events = list(read_events(scene))
         yield from events
-        company = company_of([*before, *events], scene.sentence) or context.joined
+        company = company or company_of([*before, *events], scene.sentence) or context.joined
         yield from read_agreements(scene, self._lexicon, self._stance_words, company)
         yield from read_partnerships(scene)
         yield from read_memberships(scene, self._lexicon)

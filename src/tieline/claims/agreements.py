@@ -21,6 +21,8 @@ from tieline.records import Agreement, How, Mention, Party, Pillar, Stage, Stanc
 _UNMADE = UNREAL | {"reject", "violate", "seek"}
 _ROOTS = ("SUPPORT", "AGREE", "CONSULT", "COOPERATE")
 _LATE = frozenset({Stage.RATIFIED, Stage.IN_FORCE, Stage.AMENDED, Stage.SUSPENDED, Stage.ENDED})
+TOLD_TOGETHER = "parties: those just told of together"
+"""The rule by which a paper without parties of its own got those of the text around it."""
 MAKING = frozenset({"sign", "ratify", "reach", "enforce", "amend"})
 """Operators by which an instrument comes about; the gate looks for them."""
 _SIGNED = frozenset({"sign", "ratify", "reach"})
@@ -302,7 +304,7 @@ def _with_company(
         return parties, "parties by their links"
     around = scene.mentioned_in(scene.clauses.subtree(frame.top))
     if not parties and apart(company) and all(party.home in homes or party.sector == "IGO" for party in around):
-        return tuple(company), "parties: those just told of together"
+        return tuple(company), TOLD_TOGETHER
     return parties, "parties by their links"
 
 

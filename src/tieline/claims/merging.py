@@ -42,9 +42,17 @@ def ids_of(parties: Iterable[Party]) -> tuple[str, ...]:
 
 
 def _agree(one: Claim, other: Claim) -> bool:
-    """Whether two claims of one key can be the same: days and persons do not contradict each other."""
+    """Whether two claims of one key can be the same: titles, days and persons do not contradict each other."""
+    if isinstance(one, Agreement) and isinstance(other, Agreement) and _are_titled_apart(one.title, other.title):
+        return False
     dated = {claim.day for claim in (one, other) if _has_own_day(claim)}
     return len(dated) < 2 and not _contradict(_persons(one), _persons(other))  # noqa: PLR2004 - two days differ
+
+
+def _are_titled_apart(one: str, other: str) -> bool:
+    """Whether two papers have names of which neither holds the other."""
+    a, b = one.casefold(), other.casefold()
+    return a not in b and b not in a
 
 
 def _has_own_day(claim: Claim) -> bool:

@@ -72,7 +72,9 @@ def trimmed(scene: Scene, span: list[int], words: StanceWords) -> list[int]:
     end = len(span)
     for at in range(1, len(span)):
         token = span[at]
-        if tree.tokens[token] in {":", ";"} or _starts_aside(scene, span, at, words) or _starts_deed(scene, span, at):
+        led = at == 1 and tree.lemmas[span[0]] == "that"  # "that while they differ, they agree": no aside yet
+        aside = not led and _starts_aside(scene, span, at, words)
+        if tree.tokens[token] in {":", ";"} or aside or _starts_deed(scene, span, at):
             end = at
             break
     kept = span[:end]

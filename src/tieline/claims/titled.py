@@ -23,14 +23,15 @@ _KINDS = (
 )
 # The head of a title, up to where its sides begin: no stop, and few words before the kind of paper.
 _HEAD = re.compile(rf"\s*(?:\w+['’]?\s+){{0,6}}?(?P<kind>{_KINDS})\b(?P<until>[^.;:?]{{0,160}}?)\bbetwee?n\s")
+# "Air Services between the Government of A and the Government of B": what names two governments, and no kind.
+_PLAIN_HEAD = re.compile(r"\s*(?P<kind>[A-Z][\w ,'’&-]{2,80}?)\s+between\s+(?=the\s+Governments?\s+of\b)")
 # What ends the sides: what the paper is about or does to another one.
 _SIDES_END = re.compile(
-    r"\s(?:on|for|to|about|amending|terminating|extending|prolonging|modifying|supplementing|implementing|constituting|"
+    r"\s(?:on(?!\s+(?:its\s+|their\s+)?(?:own\s+)?behalf)|for|to|about|amending|terminating|extending|prolonging|modifying|supplementing|implementing|constituting|"
     r"postponing|creating|establishing|providing|further|(?:con|regar|respec|rela|regula)\w+ing|in\s+the\s+form|"
     r"with\s+respect|signed|done)\s|[,(]\s*(?:with|together)\s|;",
 )
 _VERB = re.compile(r"\b(?:is|was|are|were|has|have|had|will|would|said|says|signed\s+an?)\b")
-_ON_BEHALF = re.compile(r"\b(?:acting\s+for|on\s+behalf\s+of)\s+(?:the\s+)?$")
 _OWN_DAY = re.compile(r"\b(?:signed|done|dated|concluded)\b[^.;()]{0,60}$", re.IGNORECASE)
 
 
@@ -49,14 +50,16 @@ def read_title(scene: Scene, lexicon: Lexicon) -> TitleOf | None:
     """Return what a sentence says as a title, or None where it is a sentence or names fewer than two sides."""
     text = scene.sentence.text
     head = _HEAD.match(text)
-    if head is None or not head["kind"][0].isupper() or _VERB.search(text, 0, head.end()):
+    plain = None if head is not None else _PLAIN_HEAD.match(text)
+    head = head or plain
+    if head is None or not head["kind"][0].isupper() or _VERB.search(text, 0, len(text) if plain else head.end()):
         return None
     end = _SIDES_END.search(text, head.end())
     parties = tuple(_sides(scene, head.end(), end.start() if end else len(text)))
     if len({party.home for party in parties}) < 2:  # noqa: PLR2004 - an agreement has two sides
         return None
     day, precision, dated = _day(scene, lexicon)
-    kind = " ".join(head["kind"].lower().split())
+    kind = "agreement" if plain else " ".join(head["kind"].lower().split())
     return TitleOf(kind=kind, parties=parties, day=day, precision=precision, dated=dated)
 
 
@@ -72,12 +75,14 @@ def _day(scene: Scene, lexicon: Lexicon) -> tuple[date | None, Precision, str]:
 
 
 def _sides(scene: Scene, start: int, end: int) -> Iterator[Party]:
-    """Parties named between two places of the sentence, each state or organisation once."""
+    """Parties named between two places of the sentence, each state or organisation once.
+
+    On whose behalf a side acts is a party as well: it is bound ("the United Kingdom on behalf of Qatar").
+    """
     seen = set()
-    text = scene.sentence.text
     for mention in scene.cast.mentions:
         at = mention.start - scene.sentence.start
-        if start <= at < end and mention.how is not How.PRONOUN and not _ON_BEHALF.search(text, start, at):
+        if start <= at < end and mention.how is not How.PRONOUN:
             for party in mention.parties:
                 if party.home not in seen:
                     seen.add(party.home)

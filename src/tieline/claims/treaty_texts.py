@@ -48,7 +48,8 @@ class TreatyText:
     """What a treaty says of itself; spans are offsets into the text, None where it does not say.
 
     `force` is on what the entry into force hangs: signature, notification, ratification or a day named. `years` is how
-    long it runs, `renewed` by how many years it is then prolonged, `months` the notice of its end.
+    long it runs (`unlimited`: without end), `renewed` by how many years it is then prolonged, `months` the notice of
+    its end.
     """
 
     title: Span
@@ -61,6 +62,7 @@ class TreatyText:
     in_force: date | None
     ratified: date | None
     years: int | None
+    unlimited: bool
     renewed: int | None
     months: int | None
     term_spans: tuple[Span, ...]
@@ -77,7 +79,7 @@ def find_treaty(text: str) -> TreatyText | None:
     signed = heads["signed"] or _closing_day(closing) or _day_by_its_name(text, title)
     body = text[: closing.start()] if closing else text
     force, force_span, force_day = _force(body, signed)
-    terms = {name: words[name].search(body) for name in ("duration", "renewal", "notice")}
+    terms = {name: words[name].search(body) for name in ("duration", "unlimited", "renewal", "notice")}
     return TreatyText(
         title=title.span(),
         kind=" ".join(title["kind"].lower().split()),
@@ -89,6 +91,7 @@ def find_treaty(text: str) -> TreatyText | None:
         in_force=heads["in_force"] or _day_after(text, words["since"], len(text)) or force_day,
         ratified=heads["ratified"],
         years=_number(terms["duration"]),
+        unlimited=terms["unlimited"] is not None and terms["duration"] is None,
         renewed=_number(terms["renewal"]),
         months=_number(terms["notice"]),
         term_spans=tuple({_sentence_at(text, found.start()) for found in terms.values() if found}),
@@ -235,6 +238,8 @@ def _force_claim(treaty: TreatyText, shared: Mapping[str, Any], evidence: _Quoti
     if treaty.years:
         prolonged = f", prolonged by {treaty.renewed}" if treaty.renewed else ""
         terms.append(f"{TERM}runs {treaty.years} years{prolonged}")
+    if treaty.unlimited:
+        terms.append(f"{TERM}runs without limit")
     if treaty.months:
         terms.append(f"{TERM}ends {treaty.months} months after notice")
     told = f"day from {day.isoformat()!r}" if day else "undated: it hangs on an act after the signing"
@@ -293,7 +298,7 @@ def _words() -> Mapping[str, Any]:
     table = tomllib.loads(path.read_text(encoding="utf-8"))
     patterns: dict[str, Any] = {
         name: re.compile(table[name])
-        for name in ("title", "closing", "force", "since", "duration", "renewal", "notice")
+        for name in ("title", "closing", "force", "since", "duration", "unlimited", "renewal", "notice")
     }
     patterns["shape"] = [re.compile(pattern) for pattern in table["shape"]]
     patterns["heads"] = {name: re.compile(pattern) for name, pattern in table["heads"].items()}

@@ -27,6 +27,8 @@ _DATELINE = re.compile(
     r"""(?x) [A-Z][A-Z'’.\-\ ]{2,} (?:,\s[^-–—:]{1,40})? (?:\([^)]{1,30}\)\s*)? \s*(?:-{1,2}|–|—)\s+
         | \([A-Z][^)]{1,30}\)\s*(?:-{1,2}|–|—)\s+"""
 )
+# "3. The two sides", "(b) Both", "IV. The": the number of a paragraph would be parsed as the subject. No initials.
+_NUMBER = re.compile(r"(?:\(?\d{1,3}[.)]|\(?[a-zA-Z]\)|\(?[ivxIVX]{2,5}[.)]|[-–—•·▪●*])\s+(?=[A-Za-z“\"])")
 # "met with the following: ...": the list behind the colon has no grammar to parse.
 _LISTING = re.compile(r"\b(?:the )?following:")
 # White space that is more than one blank, or another sign than a blank.
@@ -127,7 +129,7 @@ class _Readable:
 
 
 def _readable(sentence: Sentence, names: Sequence[Name]) -> _Readable:
-    """Leave out the dateline, put one word for each name, one blank for each run of white space."""
+    """Leave out the dateline or number, put one word for each name, one blank for each run of white space."""
     words: list[str] = []
     starts: list[int] = []
     ends: list[int] = []
@@ -165,7 +167,7 @@ def _readable(sentence: Sentence, names: Sequence[Name]) -> _Readable:
 
 def _after_dateline(text: str) -> int:
     """Where the sentence proper begins."""
-    match = _DATELINE.match(text)
+    match = _DATELINE.match(text) or _NUMBER.match(text)
     return match.end() if match and match.end() < len(text) else 0
 
 
