@@ -89,6 +89,7 @@ class ClaimReader:
         self._links = _load_links(language)
         self._stance_words = load_stance_words(language)
         self._agentive = self._lexicon.classes["agentive"]
+        self._sectors = {sector.upper(): self._lexicon.classes[f"sector-{sector}"] for sector in ("bus", "cvl", "lab")}
 
     @property
     def act_words(self) -> frozenset[str]:
@@ -132,7 +133,7 @@ class ClaimReader:
             document=document,
             sentence=parsed.sentence,
             clauses=clauses,
-            cast=Cast(clauses, parsed.mentions, self._agentive),
+            cast=Cast(clauses, parsed.mentions, self._agentive, self._sectors),
             frames=tuple(find_frames(clauses, self._lexicon)),
             times=Later(partial(find_times, text, offset, document.published, self._calendar)),
             places=parsed.places,

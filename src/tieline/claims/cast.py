@@ -26,6 +26,7 @@ _OWNING_LINKS = frozenset({"of", "from", "in", "against", "to", "with", "between
 _FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
 _TITLE_LENGTH = 9
 _HARM = frozenset({"ASSAULT", "COERCE", "THREATEN", "MOBILIZE", "SANCTION"})
+_HELPING = frozenset({"SUPPORT", "AID"})
 _BLAMING = frozenset({"criticise", "oppose", "request", "stop", "accuse"})
 _DOERS = frozenset({"by", "from", "between"})
 _ADDRESSED = frozenset({"", "dative", "subject"})
@@ -33,19 +34,28 @@ _OF_WORDS = frozenset({"ACCUSE", "REQUEST", "REJECT", "SUPPORT"})
 # "a solution to the Cypriot question" is nobody's of the two.
 _QUARRELS = frozenset({"conflict", "crisis", "dispute", "issue", "problem", "question", "war"})
 _COUNTRIES = frozenset({"country", "nation", "state", "homeland", "territory", "people", "soil", "border"})
+_PUBLIC = frozenset({"central", "reserve", "national", "state", "development", "export-import", "world", "federal"})
 _ATTACKS = frozenset({"ASSAULT", "COERCE", "MOBILIZE"})
 _HANDED_ON = frozenset({"do", "begin", "continue", "report"})
 _AT = frozenset({"of", "on", "against", "into"})
 _DASHES = frozenset({"—", "–", "--"})
 _BOUND = frozenset({How.PRONOUN, How.GROUP})
 _PERSONS = frozenset({How.OFFICE, How.PERSON})
+_BY_MAN = frozenset({*_PERSONS, How.PRONOUN})
 
 
 class Cast:
     """The mentions of one sentence laid over its tokens."""
 
-    def __init__(self, clauses: Clauses, mentions: Iterable[Mention], agentive: frozenset[str]) -> None:
+    def __init__(
+        self,
+        clauses: Clauses,
+        mentions: Iterable[Mention],
+        agentive: frozenset[str],
+        sectors: Mapping[str, frozenset[str]] | None = None,
+    ) -> None:
         self.clauses = clauses
+        self.sectors = sectors or {}
         self.mentions = tuple(mentions)
         self.agentive = agentive
 
@@ -122,7 +132,12 @@ class Cast:
 
     def _attacker(self, frame: Frame) -> list[Mention]:
         """ "CNN aired Russia's invasion of Ukraine": an attack that names both sides is its own attacker's."""
-        if frame.base not in _ATTACKS or not set(frame.operators) <= _HANDED_ON or self.clauses.is_verb(frame.act):
+        light = _HANDED_ON | {"future"} if frame.base == "REQUEST" else _HANDED_ON
+        if not set(frame.operators) <= light or self.clauses.is_verb(frame.act):
+            return []
+        if frame.base == "REQUEST":  # "will bring Ghana's request before its board"
+            return [m for i in self.clauses.labelled(frame.act, "poss") if (m := self.at(i)) is not None]
+        if frame.base not in _ATTACKS:
             return []
         hurt = [m for link, i in self.clauses.obliques(frame.act) if link in _AT and (m := self.at(i)) is not None]
         owners = [m for i in self.clauses.labelled(frame.act, "poss", "amod") if (m := self.at(i)) is not None]
@@ -131,6 +146,8 @@ class Cast:
 
     def targets(self, frame: Frame, links: Sequence[str], apart_from: frozenset[str]) -> list[Mention]:
         """Whom it is done to: mentions of the first listed link that names somebody other than the agents."""
+        if frame.base in _HELPING and any(self._is_oneself(i) for i in self.clauses.object_of(frame.act)):
+            return []  # "defends itself from them"
         listed = self.listed() if frame.mutual else []
         if listed:
             return [mention for mention in listed if any(party.id not in apart_from for party in mention.parties)]
@@ -160,6 +177,9 @@ class Cast:
     def _is_own(self, link: Link, agents: frozenset[str]) -> bool:
         mention = self.at(link[1])
         return mention is not None and all(party.id in agents or party.country in agents for party in mention.parties)
+
+    def _is_oneself(self, token: int) -> bool:
+        return self.clauses.tree.lemmas[token].endswith(("self", "selves"))
 
     def _judged(self, frame: Frame, apart_from: frozenset[str]) -> list[Mention]:
         """ "welcomed Turkey's agreement with Finland": whoever did the deed is praised or blamed for it."""
@@ -247,8 +267,22 @@ class Cast:
         if mention is not None and not (kind == "" and mention.how is How.DEMONYM):
             return None if self._is_second_title(token) else mention
         if self.clauses.tree.lemmas[token] in self.agentive:
-            return self.owner(token)
+            owner = self.owner(token)
+            return owner if owner is None else self._spoken_for(owner, token)
         return self._beside_stranger(token)
+
+    def _spoken_for(self, owner: Mention, token: int) -> Mention:
+        """ "his ambassador": not he; "Japan's biggest business group": not its government."""
+        told = self._sectored(owner, token)
+        return _state_of(told) if owner.how in _BY_MAN else told
+
+    def _sectored(self, owner: Mention, token: int) -> Mention:
+        """ "Japanese creditor banks": Japan, and of it the banks."""
+        sector = next((name for name, words in self.sectors.items() if self.clauses.tree.lemmas[token] in words), "")
+        if not sector or any(self.clauses.tree.lemmas[c] in _PUBLIC for c in self.clauses.children[token]):
+            return owner
+        parties = (replace(p, person="", sector=sector) if p.id == p.country else p for p in owner.parties)
+        return replace(owner, parties=tuple(parties))
 
     def _target(
         self, link: Link, apart_from: frozenset[str] = frozenset(), unless: frozenset[str] = frozenset()
@@ -257,7 +291,8 @@ class Cast:
         if self._is_second_title(link[1]):
             return None
         links = (_OWN if link[0] in {"", "subject"} else _OWNING_LINKS) - unless
-        return self.at(link[1]) or self.owner(link[1], links, apart_from)
+        owner = self.at(link[1]) or self.owner(link[1], links, apart_from)
+        return owner if owner is None or self.at(link[1]) is not None else self._sectored(owner, link[1])
 
     def _is_second_title(self, token: int) -> bool:
         """ "met President Tshisekedi, Chair of the African Union, in Rome": a comma and no "and", so one man."""

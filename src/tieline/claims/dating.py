@@ -57,7 +57,7 @@ def load_calendar(language: str = "en") -> Calendar:
     weekdays = {form: i for i, forms in enumerate(words["weekdays"]) for form in forms}
     numbers = {word: i for i, word in enumerate(words["numbers"])} | {"a": 1, "an": 1}
     feasts = dict.fromkeys(words["feasts"], 0)
-    pattern = _pattern(months, weekdays, numbers, words["days"], feasts)
+    pattern = _pattern(months, weekdays, numbers, words["days"], feasts, dict.fromkeys(words["past"], 0))
     return Calendar(months, weekdays, numbers, words["days"], pattern)
 
 
@@ -67,7 +67,7 @@ _LEADING = "earlier|later|during|end|back|on|previous|coming"  # with these an e
 
 
 def _pattern(*words: dict[str, int]) -> re.Pattern[str]:
-    month, weekday, number, day, feast = (
+    month, weekday, number, day, feast, past = (
         "|".join(sorted(map(re.escape, group), key=len, reverse=True)) for group in words
     )
     m, n = rf"(?:{month})\.?", rf"(?:\d{{1,2}}|{number})"
@@ -76,6 +76,8 @@ def _pattern(*words: dict[str, int]) -> re.Pattern[str]:
     return re.compile(
         rf"""(?ix) (?<![\w-]) (?=\d | {first}(?!\w)) (?:
           (?P<feast>{feast})
+        | (?P<past>{past})(?!\s+(?:\w+\s+)?(?:hour|day|week|month|year|decade)s?\b)
+        | (?:over|at|during|on)\s+the\s+(?P<weekend>weekend)
         | (?P<iso>\d{{4}}-\d{{2}}-\d{{2}})
         | (?:(?P<r1>\d{{1,2}})(?:st|nd|rd|th)?(?:\s+(?P<m0>{m}))?\s*(?:to|and|[-–—&])\s*)?
             (?P<d1>\d{{1,2}})(?:st|nd|rd|th)?\s+(?:of\s+)?(?P<m1>{m})(?:,?\s+(?P<y1>(?:19|20)\d\d))?
@@ -102,7 +104,7 @@ def find_times(text: str, offset: int, published: date | None, calendar: Calenda
     for match in calendar.pattern.finditer(text):
         found = {name: value.lower() for name, value in match.groupdict().items() if value}
         bounds = {found.get(f"shift{i}") for i in (3, 4, 5, 6)} & _BOUNDS
-        if "since" in bounds and "w6" not in found and not _is_the_verb_may(match, found):
+        if "past" in found or ("since" in bounds and "w6" not in found and not _is_the_verb_may(match, found)):
             yield TimeWords(start=offset + match.start(), end=offset + match.end(), back=None, ahead=None, since=True)
             continue
         if "feast" in found or bounds or _is_the_verb_may(match, found):
@@ -157,6 +159,8 @@ def _reader(found: dict[str, str]) -> Callable[[dict[str, str], date | None, Cal
         return _year
     if "w6" in found:
         return _weekday
+    if "weekend" in found:
+        return _weekend
     if "unit7" in found:
         return _unit
     if "n8" in found or "n9" in found:
@@ -225,6 +229,15 @@ def _weekday(found: dict[str, str], published: date | None, calendar: Calendar) 
     back = (published - timedelta(days=away), Precision.DAY)
     ahead = (published + timedelta(days=-away % 7), Precision.DAY)
     return (ahead, ahead) if found.get("shift6") == "next" else (back, back if found.get("shift6") == "last" else ahead)
+
+
+def _weekend(found: dict[str, str], published: date | None, calendar: Calendar) -> Reading:
+    """ "over the weekend": the last one for what happened, though it be the one that goes on."""
+    del found, calendar
+    if published is None:
+        return None, None
+    coming = _shifted(published, "weekend", 0)
+    return (coming if coming[0] <= published else _shifted(published, "weekend", -1)), coming
 
 
 _MIDWEEK = 2  # until Tuesday "this weekend", told as past, is the one that was

@@ -13,7 +13,7 @@ from tieline.claims.scene import Scene, apart
 from tieline.claims.weighing import UNSEEN, judged, weigh
 from tieline.knowledge.lexicon import TYPES
 from tieline.knowledge.subjects import Subject, load_event_types
-from tieline.records import Event, Mention, Party, Pillar, Status
+from tieline.records import Event, How, Mention, Party, Pillar, Status
 
 _NOBODY_ACTS = "no actor named: all sides are actors"
 _SURE_OF_NOTHING = 0.8
@@ -45,6 +45,7 @@ _GOING = frozenset(
 )
 _PEACEFUL = frozenset({"CONSULT", "COOPERATE", "AGREE", "SUPPORT", "AID"})
 _ABOUT_LINKS = frozenset({"about", "regarding", "concerning"})
+_HOSTILE = frozenset({"ASSAULT", "COERCE", "MOBILIZE", "THREATEN"})
 _SPEAKING = frozenset({"discuss", "negotiate", "intend", "support", "request", "criticise", "oppose", "propose"})
 _TOGETHER = frozenset({"AGREE", "CONSULT", "SUPPORT", "COOPERATE", "RETREAT", "ASSAULT"})
 
@@ -106,8 +107,10 @@ def _event(scene: Scene, frame: Frame) -> Iterator[Event]:
     told_as_occasion = any(link == "occasion" for link, _ in frame.agents)
     if not told_as_occasion and _is_topic(scene, frame):
         return
+    if _is_in_a_name(scene, frame) or _is_another_s_war(scene, frame):
+        return
     cast = _cast(scene, frame)
-    if cast is None:
+    if cast is None or _is_march(scene, frame):
         return
     actors, recipients, rule = cast
     if not any(party.country for party in (*actors, *recipients)):
@@ -131,6 +134,34 @@ def _event(scene: Scene, frame: Frame) -> Iterator[Event]:
         confidence=UNSEEN,
         evidence=scene.evidence([*frame.rules, rule, dated]),
     )
+
+
+def _is_in_a_name(scene: Scene, frame: Frame) -> bool:
+    """ "joined the Initiative to Combat Nuclear Terrorism": no act; but the name of a summit is one."""
+    named = scene.cast.at(frame.act)
+    return named is not None and named.how is How.ORGANISATION and frame.base != "CONSULT"
+
+
+def _is_another_s_war(scene: Scene, frame: Frame) -> bool:
+    """ "banned Russian oil over its invasion": whoever punishes for it did not invade, so "its" was bound wrongly."""
+    tree, clauses = scene.clauses.tree, scene.clauses
+    link = tree.heads[frame.act]
+    if frame.base not in _HOSTILE or tree.labels[frame.act] != "pobj" or tree.lemmas[link] not in {"over", "for"}:
+        return False
+    owners = [scene.cast.at(i) for i in clauses.labelled(frame.act, "poss") if tree.tags[i] == "PRP$"]
+    verb = tree.heads[link]
+    while not clauses.is_verb(verb) and tree.heads[verb] != verb:
+        verb = tree.heads[verb]
+    subjects = [scene.cast.at(i) for i in clauses.subject_of(verb)]
+    whose = {party.home for mention in owners if mention for party in mention.parties}
+    return bool(whose & {party.home for mention in subjects if mention for party in mention.parties})
+
+
+def _is_march(scene: Scene, frame: Frame) -> bool:
+    """ "U.S. troops will go to Poland": soldiers pay no visits."""
+    agents = scene.cast.agents(frame)
+    soldiers = all(m.how is How.DEMONYM and all(p.sector == "MIL" for p in m.parties) for m in agents)
+    return frame.entries[0].mode == "visit" and bool(agents) and soldiers
 
 
 def _act(frame: Frame, type_: str) -> str:

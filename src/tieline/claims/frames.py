@@ -75,6 +75,7 @@ _FORETELLING = frozenset({"future", "intend", "announce"})
 # What fails to be kept up is over.
 _LAPSING = frozenset({"fail", "refuse", "negate"})
 _CONDITIONS = frozenset({"if", "unless", "provided", "should"})
+_AGAINST = frozenset({"from", "against", "amid"})
 _WHY = frozenset({"over", "about", "because"})
 # Between a noun and what it is about.
 _ABOUT_NOUN = frozenset({"of", "for", "in", "to", "on", "about", "towards", "toward", "include", "including"})
@@ -142,6 +143,14 @@ class _Reading:
             self._apply(frame, "future", "with its verb", self.tree.heads[link])
         elif words & _CONDITIONAL:
             self._apply(frame, "conditional", "with its verb", self.tree.heads[link])
+        elif tree.lemmas[link] in CONCURRENT | {"for"} and self._is_scheduled(verb):
+            self._apply(frame, "future", "with its verb", verb)
+
+    def _is_scheduled(self, verb: int) -> bool:
+        """ "is scheduled to meet": an infinitive under a plan."""
+        above = self.tree.heads[verb]
+        planning = self._is_operator(above) and self.hits[above].entry.operator in _PLANNING
+        return planning and is_infinitive(self.clauses, verb)
 
     def _take_participle(self, frame: Frame) -> None:
         """ "the treaty signed between A and B": what was done to an instrument, told behind it."""
@@ -194,11 +203,11 @@ class _Reading:
         frame.rules.append(f"{rule}: {operator} × {frame.type or 'nothing'} → {made or 'nothing'}")
         frame.operators.append(operator)
         frame.bearers.append(bearer)
-        frame.type = made
+        was, frame.type = frame.type, made
         if operator == "conditional":
             frame.status = Status.HYPOTHETICAL
-        elif operator in {"negate", "deny"} and not made:
-            frame.status = Status.DENIED
+        elif operator in {"negate", "deny"} and not made and was == frame.base and frame.status is Status.HAPPENED:
+            frame.status = Status.DENIED  # "if it does not attack", "has not asked it to attack" deny no attack
         elif operator in _PLANNING and frame.status is Status.HAPPENED and self._is_yet_to_be(frame, rule, made):
             frame.status = Status.PLANNED
         elif operator in {"request", "refuse", "oppose", "support", "criticise", "accuse", "discuss"}:
@@ -234,13 +243,18 @@ class _Reading:
             self._apply(frame, "seem", "purpose or likeness", top)
         elif is_still_to_come(self.clauses, top):
             self._apply(frame, "future", "before it", top)
-        elif not _PLANNED_WORDS.isdisjoint(words) and not self.clauses.is_verb(top):
+        elif self._is_yet_planned(top):
             self._apply(frame, "future", "planned noun", top)
         elif self._is_only_possible(top, words):
             self._apply(frame, "conditional", "possible noun", top)
         if is_negated(self.clauses, top):
             lapsed = frame.operators[-1:] == ["continue"] and frame.type in HOSTILE
             self._apply(frame, "cancel" if lapsed else "negate", "negation", top)
+
+    def _is_yet_planned(self, top: int) -> bool:
+        """ "the upcoming summit", "a proposed package of sanctions"."""
+        beside = self.clauses.labelled(top, "amod", "advmod")
+        return not self.clauses.is_verb(top) and any(self.tree.tokens[c].lower() in _PLANNED_WORDS for c in beside)
 
     def _is_purpose(self, top: int) -> bool:
         """ "a chance to deepen", "sent to restore", "useful to continue": an infinitive that tells of no fact."""
@@ -266,7 +280,8 @@ class _Reading:
         if not _POSSIBLE_WORDS.isdisjoint(words) and not self.clauses.is_verb(top):
             return True
         head = self.tree.heads[top]
-        if self.tree.labels[top] != "nsubj" or self.clauses.is_verb(top) or self._is_operator(head):
+        gerund = self.tree.labels[top] == "csubj" and self.tree.tags[top] == "VBG"  # "holding talks would help"
+        if (not gerund and (self.tree.labels[top] != "nsubj" or self.clauses.is_verb(top))) or self._is_operator(head):
             return False
         bare = self.clauses.first(top, "det", "poss") is None  # "close dialogue will be of use": of none that there is
         modals = _CONDITIONAL | set(_FUTURE) if bare else _CONDITIONAL
@@ -333,6 +348,8 @@ class _Reading:
             return None
         if self._is_operator(head):
             return head
+        if label in {"acl", "ccomp"} and self.tree.lemmas[head] in self.lexicon.classes["accusation"]:
+            return head  # "denied a report that": what is denied of the report is denied of what it tells
         return head if self.tree.lemmas[head] == "be" and head not in self.hits else None
 
     def _noun_governor(self, label: str, head: int) -> int | None:
@@ -346,6 +363,8 @@ class _Reading:
                 return None
             done = self.hits[above].entry.operator == "do" and self.clauses.is_verb(above)
             aside = self.tree.lemmas[head] in OCCASIONS or (done and self._is_reason(head))
+            judging = self.hits[above].entry.operator == "support" and self.clauses.is_verb(above)
+            aside = aside or (judging and self.tree.lemmas[head] in _AGAINST)  # "support them against aggression"
             return above if not aside or self._asks_for(above, self.tree.lemmas[head]) else None
         if label == "nsubj":
             if self._is_operator(head) and self.hits[head].entry.operator in _INTRANSITIVE:

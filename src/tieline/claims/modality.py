@@ -7,6 +7,9 @@ from tieline.claims.clauses import Clauses
 _APPROACH = frozenset({"close", "closer", "closest", "near", "nearer", "verge", "brink", "cusp"})
 
 
+_MERELY = frozenset({"just", "only", "merely", "simply", "solely"})
+
+
 def borrowed_modals(clauses: Clauses, verb: int) -> list[str]:
     """A bare verb shares its leader's modal ("will visit and sign"), a participle its clause's ("..., signing")."""
     tree, leader = clauses.tree, clauses.leader(verb)
@@ -66,8 +69,8 @@ def is_still_to_come(clauses: Clauses, top: int) -> bool:
 
 def is_negated(clauses: Clauses, top: int) -> bool:
     """Whether token top is denied: "not", "no agreement", "without attacking"."""
-    if clauses.first(top, "neg") is not None:
-        return True
+    if clauses.first(top, "neg") is not None:  # "did not just come out of nowhere" denies nothing
+        return not any(clauses.tree.lemmas[c] in _MERELY for c in clauses.labelled(top, "advmod"))
     if clauses.tree.labels[top] in {"pcomp", "pobj"}:
         link = clauses.tree.heads[top]
         rather = clauses.tree.lemmas[link] == "than" and link and clauses.tree.lemmas[link - 1] == "rather"

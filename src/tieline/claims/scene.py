@@ -106,7 +106,7 @@ class Scene:
         words = self._time_words(frame)
         if words is not None and words.since:
             return None, Precision.UNDATED, "undated: it lasts since a day long past"
-        if words is not None:
+        if words is not None and not (self._spoken_of(frame) and self._is_current(words, frame)):
             found = words.ahead if ahead else words.back
             if found is not None:
                 written = self.document.text[words.start : words.end]

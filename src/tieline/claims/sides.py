@@ -67,7 +67,7 @@ class Sides:
     def _around_noun(self, frame: Frame, noun: int) -> None:
         frame.agents = self._owners(noun)
         if self.tree.labels[noun] == "attr":  # "Kazakhstan is a member of"
-            frame.agents += [("", bearer) for bearer in self.clauses.subject_of(self.tree.heads[noun])]
+            frame.agents += self._subjects(self.tree.heads[noun])
         occasioned = self._occasioned(noun)
         if frame.entry.operator in {"invite", "request"}:  # "sent aid at the request of Nepal": Nepal asked for it
             frame.targets += [("", token) for _, token in occasioned]
@@ -151,6 +151,11 @@ class Sides:
             return
         by = BY | {"of"} if self.hits[noun].entry.operator in _UTTERED else BY  # "the appeal of Tajikistan for aid"
         agents = owners + [link for link in around if link[0] in by]
+        there = self.clauses.first(self.tree.heads[noun], "expl") is not None
+        if (
+            not agents and self.tree.labels[noun] == "attr" and not there
+        ):  # "its launch is a violation of the resolution"
+            agents = self._subjects(self.tree.heads[noun])
         agents = agents or [("amod", child) for child in self.clauses.labelled(noun, "amod", "nmod", "compound")]
         displaced = [link for link in frame.agents if link not in agents]
         if agents:
@@ -160,6 +165,8 @@ class Sides:
     def _names_its_own(self, frame: Frame) -> bool:
         """Whether the clause below names a subject that is not a mere pronoun for the speaker."""
         verb = next((i for i in reversed(frame.path[:-1] or frame.path) if self.clauses.is_verb(i)), None)
+        if verb is None and self.tree.labels[frame.path[-2]] == "attr":  # "its launch is a violation, Seoul said"
+            verb = self.tree.heads[frame.path[-2]]
         if verb is None:  # "acknowledged Egypt's concerns": they are Egypt's
             return any(link in {"poss", "by", "of"} for link, _ in frame.agents)
         if self.clauses.is_passive(verb):  # "a missile was fired, the army said": the army did not fire it

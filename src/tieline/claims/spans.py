@@ -24,6 +24,7 @@ _SAID_IN = frozenset(
     ["term", "word", "message", "statement", "interview", "tweet", "post", "letter", "speech", "telegram"]
 )
 _REACH = 12
+_FINITE = frozenset({"VBD", "VBZ", "VBP"})
 _RECENT = timedelta(days=7)
 _EDGES = " ,;:–—-"
 _QUOTES = {'"': '"', "“": "”", "”": "“"}
@@ -114,7 +115,7 @@ def _starts_aside(scene: Scene, span: list[int], at: int, words: StanceWords) ->
             and (tree.labels[head] == "advcl" and head > token)
         )
     follows = token + 1
-    if follows >= len(tree.tokens):
+    if follows >= len(tree.tokens) or _starts_sentence(scene, span, follows):
         return True
     low = tree.tokens[follows].lower()
     if low in _ASIDE and not (low == "as" and tree.tokens[follows + 1 : follows + 2] in (("well",), ("long",))):
@@ -126,6 +127,18 @@ def _starts_aside(scene: Scene, span: list[int], at: int, words: StanceWords) ->
     if reporting is None or reporting in span:
         return False
     return all(tree.tokens[i] != "," for i in range(follows, reporting))
+
+
+def _starts_sentence(scene: Scene, span: list[int], at: int) -> bool:
+    """ "said the plant must close, and images show": another sentence behind the comma, with no "must" of its own."""
+    clauses, tree = scene.clauses, scene.clauses.tree
+    if tree.labels[at] != "cc":
+        return False
+    first = tree.heads[at]
+    other = next((i for i in clauses.labelled(first, "conj") if i > at), None)
+    if other is None or clauses.first(other, "nsubj", "nsubjpass") is None or tree.tags[other] not in _FINITE:
+        return False
+    return first in span and any(tree.tags[c] == "MD" for c in clauses.labelled(first, "aux"))
 
 
 def without_day(scene: Scene, kept: list[int]) -> list[int]:

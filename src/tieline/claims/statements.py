@@ -27,6 +27,7 @@ _ROOTS = {
 }
 _AGAINST = frozenset({Stance.CRITICISES, Stance.OPPOSES})
 _PILLAR_TYPES = frozenset({"ACCUSE", "REJECT"})
+_ARMED = frozenset({"MIL", "REB", "COP"})
 _BROKEN_OFF = 0.7
 _FIRST = 3  # "the urgent need": within so many words a topic says what it is
 _OWNING = frozenset({"poss", "amod", "compound", "nmod"})
@@ -66,6 +67,8 @@ def _told(scene: Scene, frame: Frame, lexicon: Lexicon, words: StanceWords) -> I
             continue
         if any(party.id == speaker.id and not party.country for party in named):
             continue  # nobody takes a stance on itself: the speaker was misread
+        if speaker.sector in _ARMED and scene.clauses.tree.lemmas[topic.word] == "defend":
+            continue  # troops defend with arms
         if taken.stance in _AGAINST and speaker.home in _blamed(scene, topic):
             continue
         stance, tokens = _refined(scene, taken, topic, speaker, about, words)

@@ -25,6 +25,7 @@ _LINKS = {
 }
 # Behind whom one thanks, asks or blames, these lead to what for.
 _JUDGING = frozenset({Stance.CRITICISES, Stance.PRAISES, Stance.DENIES, Stance.SUPPORTS})
+_CALLING = frozenset({Stance.CRITICISES, Stance.PRAISES})
 _REASONS = frozenset({"for", "of", "over", "on", "about"})
 _TOWARDS = {
     Stance.CALLS_FOR: frozenset({"dobj", "on", "upon", "to", "of"}),
@@ -103,12 +104,7 @@ def _topic(
     span = extended(scene, word, chosen.tokens, words)
     kept = trimmed(scene, span, words)
     if stance in _JUDGING:  # "denounced the launch as a provocation": what it is called is the judgment
-        tree = scene.clauses.tree
-        called = (
-            at
-            for at, i in enumerate(kept)
-            if at and tree.lemmas[i] == "as" and tree.labels[i] == "prep" and not _names_examples(scene, i)
-        )
+        called = (at for at, i in enumerate(kept) if at and _is_called(scene, word, stance, i))
         kept = kept[: next(called, len(kept))]
     tokens = without_day(scene, kept)
     others = [p for p in pieces if p is not chosen]
@@ -124,6 +120,15 @@ def _topic(
         clause=clause,
         word=word,
     )
+
+
+def _is_called(scene: Scene, word: int, stance: Stance, i: int) -> bool:
+    """Whether token i is the "as" before what the topic is called; a decision "to name 2013 as the year of" goes on."""
+    clauses, tree = scene.clauses, scene.clauses.tree
+    if tree.lemmas[i] != "as" or tree.labels[i] != "prep" or _names_examples(scene, i):
+        return False
+    head = tree.heads[i]
+    return clauses.is_verb(word) if head == word else stance in _CALLING and not clauses.is_verb(head)
 
 
 def _names_examples(scene: Scene, link: int) -> bool:
@@ -155,6 +160,8 @@ def _pieces(scene: Scene, word: int, stance: Stance, words: StanceWords) -> Iter
             head = next(iter(clauses.labelled(child, "pobj", "pcomp", "prep")), child)
             if below and not aside and not scene.is_time(head):
                 yield _Piece(tree.lemmas[child], head, below)
+                if stance is Stance.COMMITS_TO and tree.lemmas[child] == "of" and scene.cast.at(head) is not None:
+                    yield from _pieces(scene, head, stance, words)  # "the interest of France in": hung on whose it is
     if clauses.is_verb(word) and clauses.first(word, "dobj", "nsubjpass", "ccomp", "xcomp") is None:
         for thing in clauses.object_of(word)[:1]:  # "the sanctions, which Russia condemned"
             yield _Piece("dobj", thing, clauses.phrase(thing))
@@ -231,6 +238,8 @@ def _choose(scene: Scene, pieces: Sequence[_Piece], stance: Stance) -> _Piece | 
         return clause  # "complained to the court that"
     if len(things) < len(usable):  # "thanked Germany for", "accused Iran of"
         reason = next((p for p in things if p.kind in _REASONS or p.kind == "clause"), None)
+        if reason is None and things and stance is Stance.COMMITS_TO:
+            return things[0]  # "the commitment of France to the defence of": whose, and to what
         return reason or next((p for p in things if p.kind == "dobj"), None) or usable[0]
     return next((p for p in things if p.kind != "purpose"), None)
 
