@@ -63,7 +63,7 @@ def load_calendar(language: str = "en") -> Calendar:
 
 _NEAR = "last|next|this|early|late|mid|in|of"
 _SPAN = "since|until|by|from"
-_LEADING = "earlier|later|during|end|back|on|previous|coming"  # with these an expression may begin as well
+_LEADING = "earlier|later|during|end|back|on|over|at|previous|coming"  # with these an expression may begin as well
 
 
 def _pattern(*words: dict[str, int]) -> re.Pattern[str]:

@@ -38,6 +38,7 @@ _SAME_STANCE = {
     Stance.CRITICISES: ("concern",),
     Stance.COMMITS_TO: ("readiness",),
 }
+_QUOTES = frozenset({'"', "'", "“", "‘", "``"})
 _PLACING = frozenset({"in", "on", "with", "at", "over"})
 _QUESTIONS = frozenset({"if", "whether", "when", "why", "how", "what", "who", "where", "which"})
 
@@ -128,6 +129,8 @@ def _is_called(scene: Scene, word: int, stance: Stance, i: int) -> bool:
     if tree.lemmas[i] != "as" or tree.labels[i] != "prep" or _names_examples(scene, i):
         return False
     head = tree.heads[i]
+    if tree.tokens[i + 1 : i + 2] and tree.tokens[i + 1] in _QUOTES:  # 'welcomed the move to talk as "very good"'
+        return True
     return clauses.is_verb(word) if head == word else stance in _CALLING and not clauses.is_verb(head)
 
 
