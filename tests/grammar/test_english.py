@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from threadpoolctl import threadpool_info  # type: ignore[import-untyped]  # ships no hints
 
 from tieline.errors import SettingsError
 from tieline.grammar import Parser, load_parser
@@ -51,6 +52,21 @@ def test_offsets_are_counted_in_the_document_and_not_in_the_sentence() -> None:
     text = "Xi Jinping met Tokayev."
     (tree,) = _parser().parse([_sentence(text, start=1000)])
     assert [(tree.starts[i], tree.ends[i]) for i in range(3)] == [(1000, 1002), (1003, 1010), (1011, 1014)]
+
+
+def test_a_sentence_gets_the_same_tree_alone_and_among_others() -> None:
+    sentences = [_sentence(text) for text in PLAIN * 40]
+    together = _parser().parse(sentences)
+    assert together == [tree for one in sentences for tree in _parser().parse([one])]
+
+
+def test_parsing_leaves_the_threads_of_others_as_they_were() -> None:
+    def threads() -> list[int]:
+        return [library["num_threads"] for library in threadpool_info() if library["user_api"] == "blas"]
+
+    before = threads()
+    _tree(PLAIN[0])
+    assert threads() == before
 
 
 def test_all_columns_have_one_cell_a_token() -> None:

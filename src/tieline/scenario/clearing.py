@@ -19,8 +19,8 @@ from numpy.typing import NDArray
 from scipy.linalg.lapack import dgetrf, dgetrs
 
 from tieline.errors import ScenarioError
-from tieline.scenario.threads import one_thread
 from tieline.scenario.world import Matrix
+from tieline.threads import one_thread
 
 Factors = tuple[Matrix, NDArray[np.intc]]
 

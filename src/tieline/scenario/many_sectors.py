@@ -14,8 +14,8 @@ from tieline.errors import ScenarioError
 from tieline.scenario.acceleration import accelerate
 from tieline.scenario.clearing import CLEARED, Deficits
 from tieline.scenario.economy import Economy
-from tieline.scenario.threads import one_thread
 from tieline.scenario.world import Matrix, check_connected, check_shape
+from tieline.threads import one_thread
 
 _AIM = 1e-12
 _LIMIT = 2_000
