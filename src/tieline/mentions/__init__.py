@@ -15,7 +15,7 @@ from tieline.mentions.binding import bind
 from tieline.mentions.dictionary import scanned
 from tieline.mentions.folding import Folded
 from tieline.mentions.naming import Naming
-from tieline.mentions.pieces import row
+from tieline.mentions.pieces import Row
 from tieline.mentions.places import find_places
 from tieline.mentions.reading import read
 from tieline.mentions.scene import Named, Scene
@@ -42,9 +42,9 @@ def find_mentions(document: Document, sentences: Sequence[Sentence], knowledge: 
     for sentence in sentences:
         start, end = text.position(sentence.start), text.position(sentence.end)
         own = [hit for hit in hits[bisect_left(starts, start) : bisect_left(starts, end)] if hit.end <= end]
-        if not naming.remembers and not any(hit.entries[0].sign in _NAMING for hit in own):
+        if not naming.remembers and not any(hit.meaning.sign in _NAMING for hit in own):
             continue
-        scene = Scene(row(text, start, end, own, knowledge.phrases), naming, knowledge.phrases)
+        scene = Scene(Row(text, start, end, own, knowledge.phrases), naming, knowledge.phrases)
         strong = False
         found, stranger = read(scene)
         if stranger:
@@ -71,5 +71,5 @@ def _title(document: Document, knowledge: Knowledge) -> Iterator[Named]:
         return
     text, hits = scanned(document.title, knowledge)
     naming = Naming(knowledge, text, hits, document.published)
-    scene = Scene(row(text, 0, len(text.plain), hits, knowledge.phrases), naming, knowledge.phrases)
+    scene = Scene(Row(text, 0, len(text.plain), hits, knowledge.phrases), naming, knowledge.phrases)
     yield from (named for named in read(scene)[0] if named.stands_for is None)

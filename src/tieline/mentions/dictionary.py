@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from functools import lru_cache
 from itertools import product
 from typing import NamedTuple
@@ -14,10 +13,33 @@ from tieline.knowledge import Knowledge
 from tieline.knowledge.rows import StateName
 from tieline.knowledge.titles import plural
 from tieline.mentions.folding import Folded, fold, folded
-
-NEVER, STATE, DEMONYM, PEOPLE, CAPITAL, SEAT = "V", "S", "D", "Q", "C", "K"
-PERSON, SHORT, TITLE, NOUN, BODY, ORGANISATION, GROUP = "P", "p", "T", "N", "B", "O", "G"
-ANAPHOR, MODIFIER, HONORIFIC, LED_BY, CITY, COMPOUND = "A", "j", "h", "L", "y", "X"
+from tieline.mentions.meanings import (
+    ANAPHOR,
+    BODY,
+    CAPITAL,
+    CITY,
+    COMPOUND,
+    DEMONYM,
+    GROUP,
+    HONORIFIC,
+    LED_BY,
+    MODIFIER,
+    NEVER,
+    NOTHING,
+    NOUN,
+    ORGANISATION,
+    PEOPLE,
+    PERSON,
+    SEAT,
+    SHORT,
+    STATE,
+    TITLE,
+    Anaphor,
+    Entry,
+    Meaning,
+    Title,
+    meaning_of,
+)
 
 # Where one string means several things, the first of these leads.
 PRIORITY = "VOBGPSDQKCATNjhLXpy"
@@ -26,6 +48,7 @@ _NAMES = frozenset("VOBGPSD")
 _BEFORE_SHORT = tuple(" \n\"'([-/.,:;")
 # A surname of so few letters in capitals is a numeral or an abbreviation: "the XI Forum".
 _SHORT_NAMES, _SHORT = frozenset("Pp"), 3
+_FORMS = 50_000  # written forms whose meaning is kept: more than the names of any newspaper's year
 
 _SIGN_OF_HOW = {
     "name": STATE, "official": STATE, "short": STATE, "abbreviation": STATE, "former_name": STATE,
@@ -33,70 +56,59 @@ _SIGN_OF_HOW = {
 }  # fmt: skip
 
 
-@dataclass(frozen=True, slots=True, order=False)
-class Entry:
-    """One meaning of a string. `capitals` are the letters that must be capitals; `value` depends on the sign."""
-
-    sign: str
-    capitals: tuple[int, ...]
-    value: object
-
-
-@dataclass(frozen=True, slots=True)
-class Title:
-    """An office named by a title; `plural` for "presidents"."""
-
-    office: str
-    plural: bool
-
-
-@dataclass(frozen=True, slots=True)
-class Anaphor:
-    """A phrase that stands for what was named before. `number` is 0 where it is open; `offices` those it asks for."""
-
-    kind: str
-    number: int
-    offices: tuple[str, ...] = ()
-
-
 class Hit(NamedTuple):
-    """Positions in the folded text with the meanings found there, leading one first."""
+    """Positions in the folded text, and what stands there."""
 
     start: int
     end: int
-    entries: tuple[Entry, ...]
+    meaning: Meaning
 
 
 class Dictionary:
     """The compiled automaton over one knowledge."""
 
     def __init__(self, knowledge: Knowledge) -> None:
-        entries: dict[str, dict[Entry, None]] = {}
+        found: dict[str, dict[Entry, None]] = {}
         for string, sign, value in _everything(knowledge):
             plain = fold(string)
             if sign == TITLE and plain.lower() in knowledge.phrases.not_titles:
                 continue
             capitals = () if sign in "TNAjhLX" else tuple(i for i, letter in enumerate(plain) if letter.isupper())
-            entries.setdefault(plain.lower(), {})[Entry(sign, capitals, value)] = None
+            found.setdefault(plain.lower(), {})[Entry(sign, capitals, value)] = None
+        self._entries = {
+            string: tuple(sorted(entries, key=lambda entry: PRIORITY.index(entry.sign)))
+            for string, entries in found.items()
+        }
         self._automaton = ahocorasick.Automaton()
-        for string, found in entries.items():
-            ordered = tuple(sorted(found, key=lambda entry: PRIORITY.index(entry.sign)))
+        for string in found:
             for before in _BEFORE_SHORT if len(string) <= _SHORT else ("",):
-                self._automaton.add_word(before + string, (len(string), ordered))
+                self._automaton.add_word(before + string, len(string))
         self._automaton.make_automaton()
+        self._meaning = lru_cache(maxsize=_FORMS)(self._meaning_of)
+
+    def _meaning_of(self, written: str) -> Meaning:
+        """Return what a form as written can mean, by its capitals."""
+        numeral = len(written) <= _SHORT and written.isupper()
+        return meaning_of(
+            entry
+            for entry in self._entries.get(written.lower(), ())
+            if all(written[i].isupper() for i in entry.capitals) and not (numeral and entry.sign in _SHORT_NAMES)
+        )
 
     def scan(self, text: Folded) -> list[Hit]:
         """Return the longest names, in order, without overlaps; of two that overlap the longer, else the first."""
-        lower, plain = text.lower, text.plain
-        size = len(lower)
+        plain = text.plain
+        lower = f"\n{text.lower}\n"  # so every name has a sign before it and one behind, at `start` and `end + 1`
         found: list[Hit] = []
-        for end, (length, entries) in self._automaton.iter("\n" + lower):
+        for end, length in self._automaton.iter(lower):
             start = end - length
-            if (end < size and lower[end].isalnum()) or (start and lower[start - 1].isalnum()):
+            if lower[end + 1].isalnum() or lower[start].isalnum():
                 continue
-            fitting = tuple(entry for entry in entries if _fits(entry, plain, start, end))
-            if fitting:
-                found.append(Hit(start, end, fitting))
+            meaning = self._meaning(plain[start:end])
+            if meaning.guarded or lower[end + 1] in "$.":
+                meaning = _guarded(meaning, plain, start, end)
+            if meaning is not NOTHING:
+                found.append(Hit(start, end, meaning))
         found.sort()
         return _apart(found)
 
@@ -107,18 +119,18 @@ def _apart(found: Sequence[Hit]) -> list[Hit]:
     crowd: list[Hit] = []
     reach = -1
     for hit in found:
-        if hit.start >= reach:
-            hits.extend(_chosen(crowd))
-            crowd = []
-        crowd.append(hit)
-        reach = max(reach, hit.end)
-    hits.extend(_chosen(crowd))
+        if hit.start < reach:
+            crowd.append(hit)
+            reach = max(reach, hit.end)
+            continue
+        hits += crowd if len(crowd) == 1 else _chosen(crowd)
+        crowd = [hit]
+        reach = hit.end
+    hits += _chosen(crowd)
     return hits
 
 
 def _chosen(crowd: list[Hit]) -> list[Hit]:
-    if len(crowd) < 2:  # noqa: PLR2004 - nothing to choose
-        return crowd
     chosen: list[Hit] = []
     for hit in sorted(crowd, key=_weight):
         if all(hit.end <= other.start or hit.start >= other.end for other in chosen):
@@ -128,7 +140,7 @@ def _chosen(crowd: list[Hit]) -> list[Hit]:
 
 def _weight(hit: Hit) -> tuple[int, int]:
     """Sort the longest first; a name counts ten letters longer, as in "President of the Republic of the Congo"."""
-    return (hit.start - hit.end - (10 if hit.entries[0].sign in _NAMES else 0), hit.start)
+    return (hit.start - hit.end - (10 if hit.meaning.sign in _NAMES else 0), hit.start)
 
 
 @lru_cache(maxsize=2)
@@ -144,23 +156,26 @@ def scanned(text: str, knowledge: Knowledge) -> tuple[Folded, list[Hit]]:
     return plain, dictionary(knowledge).scan(plain)
 
 
-def _fits(entry: Entry, plain: str, start: int, end: int) -> bool:
-    """Tell whether capitals and neighbours allow this meaning."""
-    for i in entry.capitals:
-        if not plain[start + i].isupper():
-            return False
-    if entry.sign in _SHORT_NAMES and end - start <= _SHORT and plain[start:end].isupper():
-        return False
+def _guarded(meaning: Meaning, plain: str, start: int, end: int) -> Meaning:
+    """Return what is left of a meaning where neighbours rule some of it out."""
+    after = plain[end : end + 1]
+    if after == "$":
+        return NOTHING  # "US$"
+    if after == "." and plain[end + 1 : end + 2].isalpha() and "." in plain[start:end]:
+        return NOTHING  # a longer abbreviation: "8 U.S.C. 1157"
+    left = [entry for entry in meaning.entries if not _is_ruled_out(entry, plain, start, end)]
+    return meaning if len(left) == len(meaning.entries) else meaning_of(left)
+
+
+def _is_ruled_out(entry: Entry, plain: str, start: int, end: int) -> bool:
     value = entry.value
-    if plain[end : end + 1] == "$" or (entry.sign == TITLE and plain[end + 1 : end + 6].lower() == "elect"):
-        return False  # "US$"; a president-elect holds no office yet
-    if plain[end : end + 1] == "." and plain[end + 1 : end + 2].isalpha() and "." in plain[start:end]:
-        return False  # a longer abbreviation: "8 U.S.C. 1157"
-    if isinstance(value, StateName) and ":" in value.caution:
-        kind, _, words = value.caution.partition(":")
-        around = plain[end : end + 40] if kind == "not_before" else plain[max(0, start - 40) : start]
-        return not _next_to(around.lower(), words.lower().split("|"), before=kind == "not_before")
-    return True
+    if entry.sign == TITLE:
+        return plain[end + 1 : end + 6].lower() == "elect"  # a president-elect holds no office yet
+    if not isinstance(value, StateName) or ":" not in value.caution:
+        return False
+    kind, _, words = value.caution.partition(":")
+    around = plain[end : end + 40] if kind == "not_before" else plain[max(0, start - 40) : start]
+    return _next_to(around.lower(), words.lower().split("|"), before=kind == "not_before")
 
 
 def _next_to(around: str, words: list[str], *, before: bool) -> bool:

@@ -7,9 +7,10 @@ from collections.abc import Iterable, Sequence
 from datetime import date
 
 from tieline.knowledge import Knowledge
-from tieline.knowledge.rows import Body, Group, Holding, Organisation, StateName
-from tieline.mentions.dictionary import GROUP, PERSON, SHORT, Hit, Title
+from tieline.knowledge.rows import Body, Holding, Organisation, StateName
+from tieline.mentions.dictionary import Hit
 from tieline.mentions.folding import Folded, fold
+from tieline.mentions.meanings import PERSON, SHORT, Meaning
 from tieline.mentions.pieces import Piece
 from tieline.records import Party
 
@@ -38,22 +39,21 @@ class Naming:
         self._sure: set[str] = set()
         self._listed: set[int] = set()
         self._strangers: set[str] = set()
+        self._owners: dict[tuple[Meaning, bool], Party | None] = {}
         self._look_over(text, hits)
 
     def _look_over(self, text: Folded, hits: Sequence[Hit]) -> None:
         """Note which states the text names beyond doubt, and where each full name first stands."""
         for i, hit in enumerate(hits):
-            for entry in hit.entries:
-                value = entry.value
-                if isinstance(value, StateName) and value.caution != "needs_context":
-                    self._sure.add(value.state)
-                elif entry.sign == PERSON and " " in text.plain[hit.start : hit.end]:
-                    person = str(value)
+            meaning = hit.meaning
+            self._sure.update(meaning.sure)
+            for sign, person in meaning.persons:
+                if sign == PERSON and " " in text.plain[hit.start : hit.end]:
                     self._full_names.setdefault(person, hit.start)
                     self._sure.update(term.country for term in self.knowledge.terms_of(person))
-                elif entry.sign in {PERSON, SHORT} and self._bears_another_name(text, hit, str(entry.value)):
-                    self._strangers.add(str(entry.value))
-            if self._in_list(text, hits, i):
+                elif self._bears_another_name(text, hit, person):
+                    self._strangers.add(person)
+            if len(meaning.sure) < len(meaning.states) and self._in_list(text, hits, i):
                 self._listed.add(hit.start)
 
     def _bears_another_name(self, text: Folded, hit: Hit, person: str) -> bool:
@@ -66,33 +66,23 @@ class Naming:
         return bool(others) and not any(self.fits(term, others) for term in self.knowledge.terms_of(person))
 
     def _in_list(self, text: Folded, hits: Sequence[Hit], i: int) -> bool:
-        """Tell whether a state's name stands beside another state's name that needs no context."""
-        if not any(isinstance(entry.value, StateName) for entry in hits[i].entries):
-            return False
+        """Tell whether a name stands beside a state's name that needs no context."""
         for left, right in ((i - 1, i), (i, i + 1)):
             if left < 0 or right >= len(hits) or text.plain[hits[left].end : hits[right].start] not in _LISTED:
                 continue
-            other = hits[left if left != i else right].entries
-            if any(isinstance(e.value, StateName) and e.value.caution != "needs_context" for e in other):
+            if hits[left if left != i else right].meaning.sure:
                 return True
         return False
 
-    def state(self, piece: Piece, *, with_office: bool = False) -> str:
-        """Return the ISO code that a piece names, or nothing. An office beside it is context enough."""
-        found: list[StateName] = []
-        for entry in piece.entries:
-            value = entry.value
-            if not isinstance(value, StateName) or not value.term.covers(self.day):
-                continue
-            if value.caution == "needs_context" and not with_office and not self._has_context(value, piece):
-                continue
-            found.append(value)
-        if not found:
-            return ""
-        return min(found, key=self._preference).state
-
-    def _has_context(self, name: StateName, piece: Piece) -> bool:
-        return name.state in self._sure or piece.start in self._listed
+    def _state(self, names: Iterable[StateName], *, in_context: bool) -> str:
+        """Return the ISO code of the state that is meant by one of some names, or nothing."""
+        found = [
+            name
+            for name in names
+            if name.term.covers(self.day)
+            and (in_context or name.caution != "needs_context" or name.state in self._sure)
+        ]
+        return min(found, key=self._preference).state if found else ""
 
     def _preference(self, name: StateName) -> tuple[bool, bool, int]:
         """Prefer a state the text names otherwise, then an alias still in use, then the youngest."""
@@ -108,14 +98,11 @@ class Naming:
         name counts within a year of the term. A stated country and office settle namesakes.
         """
         best: list[tuple[tuple[bool, bool, bool, bool, int, int], Holding]] = []
-        for entry in piece.entries:
-            if entry.sign not in {PERSON, SHORT}:
-                continue
-            person = str(entry.value)
+        for sign, person in piece.meaning.persons:
             known = self._full_names.get(person, piece.start) < piece.start
             if person in self._strangers and " " not in piece.text and not known:
                 continue
-            if entry.sign == SHORT and not (titled or known):
+            if sign == SHORT and not (titled or known):
                 continue
             terms = self.knowledge.terms_of(person)
             if " " not in piece.text and not known and not self._near_office(terms):
@@ -209,11 +196,19 @@ class Naming:
         return party if party in self.knowledge.states else ""
 
     def owner(self, piece: Piece, *, with_office: bool = False) -> Party | None:
-        """Return the state, organisation or body that a piece names, as a bare party."""
-        for entry in piece.entries:
-            value = entry.value
+        """Return the state, organisation or body that a piece names, as a bare party.
+
+        An office beside it is context enough, and so is another state's name.
+        """
+        key = piece.meaning, with_office or piece.start in self._listed
+        if key not in self._owners:
+            self._owners[key] = self._owner(piece, in_context=key[1])
+        return self._owners[key]
+
+    def _owner(self, piece: Piece, *, in_context: bool) -> Party | None:
+        for value in piece.meaning.owners:
             if isinstance(value, StateName):
-                state = self.state(piece, with_office=with_office)
+                state = self._state(piece.meaning.states, in_context=in_context)
                 return Party(id=state, country=self.country(state)) if state else None
             if isinstance(value, Organisation) and value.term.covers(self.day):
                 return Party(id=value.id, sector="IGO")
@@ -231,11 +226,9 @@ class Naming:
 
     def members(self, piece: Piece) -> tuple[Party, ...]:
         """Return the states of a named group at the document's date."""
-        for entry in piece.entries:
-            if entry.sign == GROUP and isinstance(entry.value, Group):
-                found = self.knowledge.group_members(entry.value.id, self.day)
-                return tuple(Party(id=state, country=self.country(state)) for state in found)
-        return ()
+        group = piece.meaning.group
+        found = self.knowledge.group_members(group.id, self.day) if group else ()
+        return tuple(Party(id=state, country=self.country(state)) for state in found)
 
     def remember(self, name: str, party: Party) -> None:
         """Keep a name as written, so that its last word names the same person later in the text."""
@@ -254,16 +247,6 @@ class Naming:
         """Tell whether a person's full name stands in the text before a piece."""
         return self._full_names.get(holding.person, piece.start) < piece.start
 
-    def written(self, piece: Piece) -> Party | None:
+    def written(self, word: str) -> Party | None:
         """Return the party whose name, written earlier, ends in this word."""
-        return self._written.get(piece.text.lower()) if self._written else None
-
-
-def offices_of(piece: Piece) -> tuple[str, ...]:
-    """Return the offices that a title may name."""
-    return tuple(entry.value.office for entry in piece.entries if isinstance(entry.value, Title))
-
-
-def is_plural(piece: Piece) -> bool:
-    """Tell whether a title stands in the plural."""
-    return any(isinstance(entry.value, Title) and entry.value.plural for entry in piece.entries)
+        return self._written.get(word.lower()) if self._written else None

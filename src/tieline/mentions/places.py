@@ -7,7 +7,7 @@ from bisect import bisect_left
 from collections.abc import Mapping, Sequence
 
 from tieline.knowledge import Knowledge
-from tieline.knowledge.rows import City, StateName
+from tieline.knowledge.rows import City
 from tieline.mentions.dictionary import Hit, scanned
 from tieline.mentions.folding import Folded
 from tieline.records import Document, Place, Sentence
@@ -29,7 +29,7 @@ def find_places(document: Document, sentence: Sentence, knowledge: Knowledge) ->
     own = hits[bisect_left(hits, start, key=_start) : bisect_left(hits, end, key=_start)]
     found: list[tuple[int, int, Place]] = []
     for i, hit in enumerate(own):
-        cities = [entry.value for entry in hit.entries if isinstance(entry.value, City)]
+        cities = hit.meaning.cities
         if not cities or not _is_place(text, hit, (start, end), knowledge.phrases.links):
             continue
         city = _settled(text, own, i, cities, knowledge.phrases.regions)
@@ -57,10 +57,10 @@ def _is_place(text: Folded, hit: Hit, bounds: tuple[int, int], links: Mapping[st
     return words[-1] in links["city_place"] or " ".join(words) in links["city_place"]
 
 
-def _settled(text: Folded, hits: list[Hit], i: int, cities: list[City], regions: Mapping[str, str]) -> City | None:
+def _settled(text: Folded, hits: list[Hit], i: int, cities: Sequence[City], regions: Mapping[str, str]) -> City | None:
     """Return the city meant among namesakes, None where it is none of them."""
     near = hits[i + 1] if i + 1 < len(hits) and text.plain[hits[i].end : hits[i + 1].start] == ", " else None
-    states = {e.value.state for e in near.entries if isinstance(e.value, StateName)} if near else set()
+    states = {name.state for name in near.meaning.states} if near else set()
     region = _REGION.match(text.plain, hits[i].end)
     names = (region[1], region[1].rstrip("."), region[1].split()[0]) if region else ()
     country = next((regions[name] for name in names if name in regions), "")

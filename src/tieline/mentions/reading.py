@@ -6,8 +6,6 @@ import re
 from collections.abc import Iterator
 from dataclasses import replace
 
-from tieline.knowledge.rows import StateName
-from tieline.mentions.dictionary import Anaphor
 from tieline.mentions.rules import RULES
 from tieline.mentions.scene import Named, Scene
 from tieline.mentions.shapes import SHAPES
@@ -63,9 +61,9 @@ def _marked(scene: Scene, unknown: str, found: list[Named]) -> Iterator[Named]:
 
     `unknown` are the letters of the row with all that is named blanked.
     """
-    strangers = [scene.row.pieces[match.start()].start for match in _STRANGER.finditer(unknown)]
-    couples = [scene.row.pieces[match.start()].start for match in _FULL_STRANGER.finditer(unknown)]
-    lead = scene.row.pieces[min(_LEAD, len(scene.row.pieces) - 1)].start
+    strangers = [scene.row.start(match.start()) for match in _STRANGER.finditer(unknown)]
+    couples = [scene.row.start(match.start()) for match in _FULL_STRANGER.finditer(unknown)]
+    lead = scene.row.start(min(_LEAD, len(scene.row) - 1))
     before: Named | None = None
     strong = False
     person = -1
@@ -87,12 +85,11 @@ def _marked(scene: Scene, unknown: str, found: list[Named]) -> Iterator[Named]:
 
 
 def _claimed(scene: Scene, signs: str, start: int, end: int, named: Named) -> str:
-    pieces = scene.row.pieces
+    row = scene.row
     return (
         signs[:start]
         + "".join(
-            "_" if named.start <= pieces[at].start and pieces[at].end <= named.end else signs[at]
-            for at in range(start, end)
+            "_" if named.start <= row.start(at) and row.end(at) <= named.end else signs[at] for at in range(start, end)
         )
         + signs[end:]
     )
@@ -104,14 +101,14 @@ _PLAIN = {"u": How.PERSON, "B": How.BODY, "O": How.ORGANISATION}
 
 def _alone(scene: Scene, signs: str, at: int) -> Named | None:
     """Name what stands alone at an index; `signs` are those of the row, with what is named already blanked."""
-    piece, sign = scene.row.pieces[at], signs[at]
+    sign = signs[at]
     if sign in "XA":
         return _compound(scene, at) if sign == "X" else _anaphor(scene, at)
     if sign == "G":
         return _group(scene, at)
     if scene.is_national(at):
         return None
-    party = scene.naming.written(piece) if sign == "u" else scene.naming.owner(piece)
+    party = scene.naming.written(scene.row.texts[at]) if sign == "u" else scene.naming.owner(scene.row.piece(at))
     if party is None:
         return None
     if sign in _PLAIN:
@@ -121,7 +118,7 @@ def _alone(scene: Scene, signs: str, at: int) -> Named | None:
 
 def _group(scene: Scene, at: int) -> Named | None:
     """Name a group of states; a region's name is weak, and names nobody before "Affairs"."""
-    piece = scene.row.pieces[at]
+    piece = scene.row.piece(at)
     parties = scene.naming.members(piece)
     if not parties or (scene.row.signs[at + 1 : at + 2] == "u" and not scene.row.headline):
         return None
@@ -131,8 +128,7 @@ def _group(scene: Scene, at: int) -> Named | None:
 
 def _state(scene: Scene, at: int, party: Party) -> Named | None:
     """Name a state by one of its words, unless it is joined to what makes it something else."""
-    piece = scene.row.pieces[at]
-    how = _HOW[next(e.value.how for e in piece.entries if isinstance(e.value, StateName))]
+    how = _HOW[scene.row.meaning(at).states[0].how]
     if _is_joined(scene, at) or (how is How.CAPITAL and _is_place(scene, at)):
         return None
     if _is_language(scene, at) or _is_surname(scene, at):
@@ -150,92 +146,90 @@ def _is_language(scene: Scene, at: int) -> bool:
 
 def _is_surname(scene: Scene, at: int) -> bool:
     """Tell whether a state's name follows a first name: "Tom Holland"."""
-    pieces = scene.row.pieces
-    if at == 0 or scene.row.headline or pieces[at].text not in scene.words.also_names:
+    row = scene.row
+    if at == 0 or row.headline or row.texts[at] not in scene.words.also_names:
         return False
-    return pieces[at - 1].sign == "u" and pieces[at].start - pieces[at - 1].end == 1
+    return row.signs[at - 1] == "u" and row.start(at) - row.end(at - 1) == 1
 
 
 def _is_setting(scene: Scene, at: int) -> bool:
     """Tell whether a name says where something is: "in Kazakhstan", "across Central Asia"."""
     back = at - 2 if at > 1 and scene.row.signs[at - 1] == "l" else at - 1
-    return back >= 0 and scene.row.pieces[back].text.lower() in scene.words.links["setting"]
+    return back >= 0 and scene.row.texts[back].lower() in scene.words.links["setting"]
 
 
 def _is_joined(scene: Scene, at: int) -> bool:
     """Tell whether a hyphen joins the name to a word that takes its party away: "Iranian-backed", "pro-Russian"."""
-    pieces = scene.row.pieces
-    if at + 2 < len(pieces) and pieces[at + 1].sign == "-" and pieces[at + 1].start == pieces[at].end:
-        after = pieces[at + 2].text.lower().partition("-")[0]
-        if pieces[at + 2].start == pieces[at + 1].end and after in scene.words.not_the_party_before:
+    row = scene.row
+    if at + 2 < len(row) and row.signs[at + 1] == "-" and row.start(at + 1) == row.end(at):
+        after = row.texts[at + 2].lower().partition("-")[0]
+        if row.start(at + 2) == row.end(at + 1) and after in scene.words.not_the_party_before:
             return True
-    if at > 1 and pieces[at - 1].sign == "-" and pieces[at - 1].end == pieces[at].start:
-        return pieces[at - 2].text.lower().rpartition("-")[2] in scene.words.not_the_party_after
+    if at > 1 and row.signs[at - 1] == "-" and row.end(at - 1) == row.start(at):
+        return row.texts[at - 2].lower().rpartition("-")[2] in scene.words.not_the_party_after
     return False
 
 
 def _is_place(scene: Scene, at: int) -> bool:
     """Tell whether a capital is where something is, not who acts."""
-    pieces, signs = scene.row.pieces, scene.row.signs
-    after = pieces[at + 1] if at + 1 < len(pieces) else None
-    if after is not None and (after.sign in "(y" or (after.text in {",", ";", "-"} and _is_dateline(scene, at))):
-        return True
-    if after is not None and after.sign == "u" and not scene.row.headline:
-        return True
-    if after is not None and after.sign == "," and at + 2 < len(pieces) and signs[at + 2] == "S":
-        return True
-    if after is not None and after.text.lower() in scene.words.things:
-        return True
+    texts, signs = scene.row.texts, scene.row.signs
+    if at + 1 < len(texts):
+        after, sign = texts[at + 1], signs[at + 1]
+        if sign in "(y" or (after in {",", ";", "-"} and _is_dateline(scene, at)):
+            return True
+        if (sign == "u" and not scene.row.headline) or (sign == "," and signs[at + 2 : at + 3] == "S"):
+            return True
+        if after.lower() in scene.words.things:
+            return True
     if at > 1 and signs[at - 1] == "," and signs[at - 2] in "SCy" and _same_state(scene, at - 2, at):
         return True
     back = at - 1
     while back > 0 and signs[back] in "l&,Cy":
         back -= 1
-    return back >= 0 and pieces[back].text.lower() in scene.words.links["place"]
+    return back >= 0 and texts[back].lower() in scene.words.links["place"]
 
 
 def _same_state(scene: Scene, left: int, right: int) -> bool:
     """Tell whether the piece before a comma names the state whose capital follows: "Indonesia, Jakarta"."""
-    names = scene.row.pieces[left].entries + scene.row.pieces[right].entries
-    return len({entry.value.state for entry in names if isinstance(entry.value, StateName)}) == 1
+    names = scene.row.meaning(left).states + scene.row.meaning(right).states
+    return len({name.state for name in names}) == 1
 
 
 def _is_dateline(scene: Scene, at: int) -> bool:
     """Tell whether a capital opens the line: "ASTANA, June 16 -", "BEIJING (Reuters) -"."""
-    pieces = scene.row.pieces
+    row = scene.row
     if at > 0:
         return False
-    if pieces[1].text != ",":
-        return pieces[1].start > pieces[0].end or pieces[1].text == ";"
-    following = pieces[2:6]
-    return any(piece.sign == "n" or piece.text in {"-", "("} for piece in following)
+    if row.texts[1] != ",":
+        return row.start(1) > row.end(0) or row.texts[1] == ";"
+    return "n" in row.signs[2:6] or not {"-", "("}.isdisjoint(row.texts[2:6])
 
 
 def _opens(scene: Scene, at: int) -> bool:
     """Tell whether a piece can be the subject of a clause: first, or after a comma or a joining word."""
-    return at == 0 or scene.row.pieces[at - 1].text.lower() in scene.words.links["clause"]
+    return at == 0 or scene.row.texts[at - 1].lower() in scene.words.links["clause"]
 
 
 def _compound(scene: Scene, at: int) -> Named | None:
     """Name the first state of "Sino-Kazakh"."""
-    pieces, signs = scene.row.pieces, scene.row.signs
-    if at + 2 >= len(pieces) or signs[at + 1] != "-" or signs[at + 2] not in "SDQ_" or not pieces[at].text[0].isupper():
+    texts, signs = scene.row.texts, scene.row.signs
+    if at + 2 >= len(texts) or signs[at + 1] != "-" or signs[at + 2] not in "SDQ_" or not texts[at][0].isupper():
         return None
-    state = str(pieces[at].entries[0].value)
+    state = scene.row.meaning(at).state
     named = scene.named(at, at + 1, (Party(id=state, country=scene.naming.country(state) or state),), How.DEMONYM)
     return replace(named, weak=True)
 
 
 def _anaphor(scene: Scene, at: int) -> Named | None:
-    pieces, links = scene.row.pieces, scene.words.links
-    value = next(entry.value for entry in pieces[at].entries if isinstance(entry.value, Anaphor))
-    after = pieces[at + 1].text.lower() if at + 1 < len(pieces) else ""
-    if pieces[at].text == "He" and at and scene.row.signs[at + 1 : at + 2] == "u":
+    texts, links = scene.row.texts, scene.words.links
+    value = scene.row.meaning(at).anaphor
+    after = texts[at + 1].lower() if at + 1 < len(texts) else ""
+    if value is None or (texts[at] == "He" and at and scene.row.signs[at + 1 : at + 2] == "u"):
         return None  # a Chinese surname, as in He Luli
-    if pieces[at].text.lower() == "it" and (after in links["empty_it"] or not _opens(scene, at)):
+    if texts[at].lower() == "it" and (after in links["empty_it"] or not _opens(scene, at)):
         return None
     if after in links["not_bound_before"] and value.kind in {"organisation", "states"} and not value.number:
         return None
     named = scene.named(at, at + 1, (), How.GROUP if value.kind in {"states", "holders"} else How.PRONOUN)
-    opens = at == 0 or not any(pieces[back].text[0].isalnum() for back in range(at))
+    opens = at == 0 or not any(texts[back][0].isalnum() for back in range(at))
     return replace(named, stands_for=value, opens=opens)

@@ -6,8 +6,8 @@ import re
 from collections.abc import Callable
 from dataclasses import replace
 
-from tieline.mentions.dictionary import Anaphor
-from tieline.mentions.scene import Held, Named, Scene, sector_of
+from tieline.mentions.meanings import Anaphor
+from tieline.mentions.scene import Held, Named, Scene
 from tieline.records import How, Party
 
 Rule = Callable[[Scene, "re.Match[str]"], Named | None]
@@ -83,7 +83,7 @@ def joint(scene: Scene, match: re.Match[str]) -> Named | None:
         return scene.named(match.start(), match.end(), parties, How.OFFICE, held)
     if _is_thing(scene, match.end("noun")):
         return None
-    sector = sector_of(scene.row.pieces[match.start("noun")])
+    sector = scene.row.meaning(match.start("noun")).sector
     return scene.named(match.start(), match.end(), tuple(replace(o, sector=sector) for o in owners), How.DEMONYM)
 
 
@@ -115,7 +115,7 @@ def envoy_to(scene: Scene, match: re.Match[str]) -> Named | None:
 
 def owners_office(scene: Scene, match: re.Match[str]) -> Named | None:
     """Name the holder of an office after its owner: "Kazakh President Kassym-Jomart Tokayev"."""
-    group = scene.naming.members(scene.row.pieces[match.start("own")]) if match["own"][0] == "G" else ()
+    group = scene.naming.members(scene.row.piece(match.start("own"))) if match["own"][0] == "G" else ()
     held = scene.held(scene.bounds(match, "off"), scene.bounds(match, "pre"))
     if group:
         parties = tuple(scene.officer(owner, replace(held, plural=False), None) for owner in group)
@@ -168,9 +168,9 @@ def office_and_name(scene: Scene, match: re.Match[str]) -> Named | None:
 def delegation(scene: Scene, match: re.Match[str]) -> Named | None:
     """Name a delegation with who leads it: "a delegation from the U.S. House of Representatives led by ..."."""
     owner = scene.house(scene.bounds(match, "own"), with_office=False)
-    if owner is None or sector_of(scene.row.pieces[match.start("noun")]) in {"MIL", "COP", "REF"}:
+    if owner is None or scene.row.meaning(match.start("noun")).sector in {"MIL", "COP", "REF"}:
         return None
-    held = replace(_NOBODY, sector=owner.sector or sector_of(scene.row.pieces[match.start("noun")]))
+    held = replace(_NOBODY, sector=owner.sector or scene.row.meaning(match.start("noun")).sector)
     person = scene.person(scene.bounds(match, "name"), owner, held) if match["name"] else None
     party = person or replace(owner, sector=held.sector)
     return scene.named(match.start(), match.end(), (party,), How.BODY if owner.id != owner.country else How.NAME)
@@ -178,8 +178,8 @@ def delegation(scene: Scene, match: re.Match[str]) -> Named | None:
 
 def persons_government(scene: Scene, match: re.Match[str]) -> Named | None:
     """Name a government by its head: "the Biden administration"."""
-    sector = sector_of(scene.row.pieces[match.start("noun")])
-    holding = scene.naming.person(scene.row.pieces[match.start("own")], titled=True)
+    sector = scene.row.meaning(match.start("noun")).sector
+    holding = scene.naming.person(scene.row.piece(match.start("own")), titled=True)
     if holding is None or sector != "GOV":
         return None
     party = replace(scene.naming.party_of(holding), person="", sector=sector)
@@ -204,43 +204,43 @@ def _people(scene: Scene, match: re.Match[str], how: How, end: int) -> Named | N
     owner = scene.house(scene.bounds(match, "own"), with_office=False)
     if owner is None:
         return None
-    noun = scene.row.pieces[match.start("noun")]
-    held = replace(_NOBODY, sector=sector_of(noun))
+    noun = match.start("noun")
+    held = replace(_NOBODY, sector=scene.row.meaning(noun).sector)
     party = replace(owner, sector=owner.sector if owner.sector == "IGO" else held.sector)
     if match.groupdict().get("name"):
         person = scene.person(scene.bounds(match, "name"), owner, held)
         if person is not None:
             return scene.named(match.start(), _name_end(scene, match, "name"), (person,), how)
         end = match.start("name")
-    plural = noun.text.lower().endswith("s") or noun.text.lower() in scene.words.plurals
+    written = scene.row.texts[noun].lower()
+    plural = written.endswith("s") or written in scene.words.plurals
     return replace(scene.named(match.start(), end, (party,), how), people=plural)
 
 
 def _is_proper(scene: Scene, match: re.Match[str]) -> bool:
     """Tell whether the noun is part of a longer proper name: "China National Space Administration"."""
     at = match.start("noun")
-    return scene.row.pieces[at].text[0].isupper() and not scene.row.headline and match.string[at + 1 : at + 2] == "u"
+    return scene.row.texts[at][0].isupper() and not scene.row.headline and match.string[at + 1 : at + 2] == "u"
 
 
 def _is_thing(scene: Scene, after: int) -> bool:
     """Tell whether the word after a people's noun makes it a thing: "a U.S. court decision"."""
-    pieces = scene.row.pieces
-    return after < len(pieces) and pieces[after].text.lower() in scene.words.things
+    return after < len(scene.row) and scene.row.texts[after].lower() in scene.words.things
 
 
 def person(scene: Scene, match: re.Match[str]) -> Named | None:
     """Name a person by name alone, unless it is part of a longer name: "Lincoln Chafee", "Xi Mingze"."""
     at = match.start("name")
-    pieces, signs = scene.row.pieces, scene.row.signs
+    piece, signs = scene.row.piece(at), scene.row.signs
     titled = at > match.start() or _under_plural_title(signs, at)
-    told = scene.naming.written(pieces[at]) if " " not in pieces[at].text else None
-    holding = scene.naming.person(pieces[at], titled=titled)
-    if told is not None and not (holding and scene.naming.stood_before(holding, pieces[at])):
+    told = scene.naming.written(piece.text) if " " not in piece.text else None
+    holding = scene.naming.person(piece, titled=titled)
+    if told is not None and not (holding and scene.naming.stood_before(holding, piece)):
         return scene.named(match.start(), match.end(), (told,), How.PERSON)  # "Mr. Kim" is the Kim told of before
     if holding is None:
         return None
     if not scene.row.headline:
-        single = " " not in pieces[at].text
+        single = " " not in piece.text
         if _touches(scene, at, at + 1) or (single and not titled and at and _touches(scene, at - 1, at)):
             return None
     return scene.named(
@@ -258,11 +258,11 @@ def _under_plural_title(signs: str, at: int) -> bool:
 
 def _touches(scene: Scene, left: int, right: int) -> bool:
     """Tell whether an unknown capitalised word stands directly beside a name."""
-    pieces, signs = scene.row.pieces, scene.row.signs
-    if right >= len(pieces):
+    row = scene.row
+    if right >= len(row):
         return False
-    other = right if signs[left] in "Pp" else left
-    return signs[other] in "uy" and pieces[right].start - pieces[left].end <= 1
+    other = right if row.signs[left] in "Pp" else left
+    return row.signs[other] in "uy" and row.start(right) - row.end(left) <= 1
 
 
 def bare_office(scene: Scene, match: re.Match[str]) -> Named | None:

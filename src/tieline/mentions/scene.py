@@ -7,9 +7,9 @@ from dataclasses import dataclass, replace
 
 from tieline.knowledge.phrases import Phrases
 from tieline.knowledge.rows import Holding
-from tieline.mentions.dictionary import MODIFIER, NOUN, PERSON, SHORT, TITLE, Anaphor
-from tieline.mentions.naming import Naming, is_plural, offices_of
-from tieline.mentions.pieces import Piece, Row
+from tieline.mentions.meanings import MODIFIER, NOUN, TITLE, Anaphor
+from tieline.mentions.naming import Naming
+from tieline.mentions.pieces import Row
 from tieline.records import How, Party
 
 _OWNERS = "SDCKOB"
@@ -67,11 +67,11 @@ class Scene:
 
     def written(self, bounds: tuple[int, int]) -> str:
         """Return the words of pieces as they stand, with single blanks."""
-        pieces = self.row.pieces[bounds[0] : bounds[1]]
+        row = self.row
         out = ""
-        for i, piece in enumerate(pieces):
-            out += " " if i and piece.start > pieces[i - 1].end else ""
-            out += piece.text
+        for at in range(*bounds):
+            out += " " if at > bounds[0] and row.start(at) > row.end(at - 1) else ""
+            out += row.texts[at]
         return out
 
     def name(self, bounds: tuple[int, int]) -> tuple[int, int]:
@@ -94,7 +94,7 @@ class Scene:
         holding = self._known(bounds, owner.id if owner else "", held)
         if owner is None:
             if holding is None:
-                return self.naming.written(self.row.pieces[bounds[1] - 1])
+                return self.naming.written(self.row.texts[bounds[1] - 1])
             party = self.naming.party_of(holding)
             return replace(party, sector="ELI") if held.sector == "ELI" else party
         name = holding.name if holding and holding.country in {owner.id, ""} else self.written(bounds)
@@ -106,12 +106,11 @@ class Scene:
     def _known(self, bounds: tuple[int, int], country: str, held: Held) -> Holding | None:
         """Return the person of the tables whose name stands there whole, or by surname beside a fitting first name."""
         for at in range(*bounds):
-            piece = self.row.pieces[at]
-            if piece.sign not in {PERSON, SHORT}:
+            if self.row.signs[at] not in "Pp":
                 continue
-            holding = self.naming.person(piece, country=country, offices=held.offices, titled=True)
-            others = [self.row.pieces[i].text for i in range(*bounds) if i != at]
-            whole = " " in piece.text
+            holding = self.naming.person(self.row.piece(at), country=country, offices=held.offices, titled=True)
+            others = [self.row.texts[i] for i in range(*bounds) if i != at]
+            whole = " " in self.row.texts[at]
             if holding and (
                 whole or (self.naming.fits(holding, others) and self.naming.could_be(holding, held.offices))
             ):
@@ -120,43 +119,40 @@ class Scene:
 
     def held(self, bounds: tuple[int, int], before: tuple[int, int] = (0, 0)) -> Held:
         """Return what the title between the bounds says, with modifiers that stand before its owner."""
-        pieces = self.row.pieces[before[0] : before[1]] + self.row.pieces[bounds[0] : bounds[1]]
-        titles = [piece for piece in pieces if piece.sign == TITLE]
-        offices = tuple(dict.fromkeys(office for piece in titles for office in offices_of(piece)))
-        kinds = [
-            {str(entry.value) for entry in piece.entries if entry.sign == MODIFIER}
-            for piece in pieces
-            if piece.sign == MODIFIER
-        ]
+        row = self.row
+        pieces = [*range(*before), *range(*bounds)]
+        titles = [at for at in pieces if row.signs[at] == TITLE]
+        offices = tuple(dict.fromkeys(office for at in titles for office in row.meaning(at).offices))
+        kinds = [row.meaning(at).kinds for at in pieces if row.signs[at] == MODIFIER]
         former = any("former" in kind for kind in kinds)
-        nouns = [sector_of(piece) for piece in pieces if piece.sign == NOUN]
+        nouns = [row.meaning(at).sector for at in pieces if row.signs[at] == NOUN]
         elsewhere = next((sector for sector in nouns if sector != "GOV"), "")
         bare = len(pieces) == len(titles) + len(kinds) and all("current" in kind for kind in kinds)
         return Held(
             offices=() if elsewhere else offices,
-            titles=tuple(piece.text.lower() for piece in titles),
+            titles=tuple(row.texts[at].lower() for at in titles),
             sector="ELI" if former else elsewhere or self.naming.sector(offices),
             bare=bare and not former,
-            plural=any(is_plural(piece) for piece in titles),
+            plural=any(row.meaning(at).plural for at in titles),
         )
 
     def house(self, bounds: tuple[int, int], *, with_office: bool = True) -> Party | None:
         """Return the state, organisation or body named first between the bounds."""
         for at in range(*bounds):
             if self.row.signs[at] in _OWNERS and not self.is_national(at):
-                owner = self.naming.owner(self.row.pieces[at], with_office=with_office)
+                owner = self.naming.owner(self.row.piece(at), with_office=with_office)
                 if owner is not None:
                     return owner
         return None
 
     def is_national(self, at: int) -> bool:
         """Tell whether "National" before an organisation's name makes it a body of a state: a security council."""
-        return self.row.signs[at] == "O" and at > 0 and self.row.pieces[at - 1].text == "National"
+        return self.row.signs[at] == "O" and at > 0 and self.row.texts[at - 1] == "National"
 
     def houses(self, bounds: tuple[int, int]) -> list[Party]:
         """Return every state between the bounds, each once."""
         found = [
-            self.naming.owner(self.row.pieces[at], with_office=True)
+            self.naming.owner(self.row.piece(at), with_office=True)
             for at in range(*bounds)
             if self.row.signs[at] in _OWNERS
         ]
@@ -172,8 +168,8 @@ class Scene:
     def named(self, start: int, end: int, parties: tuple[Party, ...], how: How, held: Held | None = None) -> Named:
         """Return the pieces between two indexes as something named."""
         return Named(
-            start=self.row.pieces[start].start,
-            end=self.row.pieces[end - 1].end,
+            start=self.row.start(start),
+            end=self.row.end(end - 1),
             parties=parties,
             how=how,
             offices=held.offices if held else (),
@@ -185,8 +181,3 @@ def _sector(owner: Party, held: Held) -> str:
     """Return the sector of an office: those of an organisation or body are of its own sector, former holders ELI."""
     own = owner.sector if owner.id != owner.country else ""
     return held.sector if held.sector == "ELI" else own or held.sector or owner.sector
-
-
-def sector_of(piece: Piece) -> str:
-    """Return the PLOVER sector of a noun for people, or nothing."""
-    return next((str(entry.value) for entry in piece.entries if entry.sign == NOUN), "")
