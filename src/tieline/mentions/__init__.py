@@ -7,8 +7,8 @@ for something named before is bound within the document. No parse is needed: thi
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Iterator, Sequence
-from dataclasses import replace
+from collections.abc import Sequence
+from functools import cache, partial
 
 from tieline.knowledge import Knowledge
 from tieline.mentions.binding import bind
@@ -35,14 +35,14 @@ def find_mentions(document: Document, sentences: Sequence[Sentence], knowledge: 
     """
     text, hits = scanned(document.text, knowledge)
     naming = Naming(knowledge, text, hits, document.published)
-    title = list(_title(document, knowledge))
+    title = cache(partial(_title, document, knowledge))
     starts = [hit.start for hit in hits]
     story = Story()
     mentions: list[Mention] = []
     for sentence in sentences:
         start, end = text.position(sentence.start), text.position(sentence.end)
         own = [hit for hit in hits[bisect_left(starts, start) : bisect_left(starts, end)] if hit.end <= end]
-        if not naming.remembers and not any(hit.meaning.sign in _NAMING for hit in own):
+        if not any(hit.meaning.sign in _NAMING for hit in own) and not naming.may_name(text.lower[start:end]):
             continue
         scene = Scene(Row(text, start, end, own, knowledge.phrases), naming, knowledge.phrases)
         strong = False
@@ -50,10 +50,12 @@ def find_mentions(document: Document, sentences: Sequence[Sentence], knowledge: 
         if stranger:
             story.strangers.add(sentence.ordinal)
         for named in found:
-            parties = bind(named, story, (sentence.ordinal, sentence.paragraph), title, knowledge.phrases.own_titles)
-            bound = replace(named, parties=parties) if named.stands_for else named
+            bound = named
+            if named.stands_for is not None:
+                place = sentence.ordinal, sentence.paragraph
+                bound = named._replace(parties=bind(named, story, place, title, knowledge.phrases.own_titles))
             story.add(Told(bound, sentence.ordinal, sentence.paragraph, first=not strong))
-            strong = strong or (bool(parties) and not named.weak)
+            strong = strong or (bool(bound.parties) and not named.weak)
             mentions.append(_mention(document, text, bound))
     return mentions
 
@@ -65,11 +67,11 @@ def _mention(document: Document, text: Folded, named: Named) -> Mention:
     return Mention(start=start, end=end, parties=parties, how=named.how)
 
 
-def _title(document: Document, knowledge: Knowledge) -> Iterator[Named]:
-    """Yield what the title names."""
+def _title(document: Document, knowledge: Knowledge) -> list[Named]:
+    """Return what the title names."""
     if not document.title:
-        return
+        return []
     text, hits = scanned(document.title, knowledge)
     naming = Naming(knowledge, text, hits, document.published)
     scene = Scene(Row(text, 0, len(text.plain), hits, knowledge.phrases), naming, knowledge.phrases)
-    yield from (named for named in read(scene)[0] if named.stands_for is None)
+    return [named for named in read(scene)[0] if named.stands_for is None]

@@ -7,7 +7,7 @@ far, last in the title. A rule that does not find exactly what it needs gives no
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Collection, Container, Sequence
+from collections.abc import Callable, Collection, Container, Sequence
 from itertools import pairwise
 
 from tieline.mentions.scene import Named
@@ -23,7 +23,7 @@ _NAMES = frozenset({How.NAME, How.OFFICIAL, How.CAPITAL, How.SEAT, How.ORGANISAT
 
 
 def bind(
-    named: Named, story: Story, place: tuple[int, int], title: Sequence[Named], own_titles: Container[str]
+    named: Named, story: Story, place: tuple[int, int], title: Callable[[], Sequence[Named]], own_titles: Container[str]
 ) -> tuple[Party, ...]:
     """Return whom an anaphor stands for, given all that was told before it.
 
@@ -38,10 +38,10 @@ def bind(
     match anaphor.kind:
         case "holders":
             offices = anaphor.offices or tuple(office for office in named.offices if office != "leader")
-            found = leaders(story, place, anaphor.number, offices) or _of_title(title, anaphor.number)
+            found = leaders(story, place, anaphor.number, offices) or _of_title(title(), anaphor.number)
         case "states" | "each_other":
             number = _TWO if anaphor.kind == "each_other" else anaphor.number
-            found = states(story, place, number) or _of_title(title, number)
+            found = states(story, place, number) or _of_title(title(), number)
         case "they":
             found = they(story, sentence, opens=named.opens)
         case "office":

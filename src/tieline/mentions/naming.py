@@ -240,8 +240,12 @@ class Naming:
 
     @property
     def remembers(self) -> bool:
-        """Tell whether any name as written is kept, so that sentences without known names matter."""
+        """Tell whether any name as written is kept, so that unknown words matter."""
         return bool(self._written)
+
+    def may_name(self, lower: str) -> bool:
+        """Tell whether some words in small letters may hold a name that is kept."""
+        return any(word in lower for word in self._written)
 
     def stood_before(self, holding: Holding, piece: Piece) -> bool:
         """Tell whether a person's full name stands in the text before a piece."""

@@ -8,7 +8,7 @@ from dataclasses import replace
 
 from tieline.mentions.rules import RULES
 from tieline.mentions.scene import Named, Scene
-from tieline.mentions.shapes import SHAPES
+from tieline.mentions.shapes import shapes_of
 from tieline.mentions.story import PERSONAL, is_person
 from tieline.records import How, Party
 
@@ -35,9 +35,7 @@ def read(scene: Scene) -> tuple[list[Named], bool]:
     if not signs:
         return [], False
     found: list[Named] = []
-    for shape in SHAPES:
-        if shape.needs.isdisjoint(signs):
-            continue
+    for shape in shapes_of(frozenset(signs)):
         rule = RULES[shape.name]
         for match in shape.pattern.finditer(signs):
             named = rule(scene, match)
@@ -45,12 +43,11 @@ def read(scene: Scene) -> tuple[list[Named], bool]:
                 found.append(named)
                 signs = _claimed(scene, signs, match.start(), match.end(), named)
     free = list(signs)
-    for at, sign in enumerate(signs):
-        if sign in _ALONE:
-            named = _alone(scene, signs, at)
-            if named is not None:
-                found.append(named)
-                free[at] = "_"
+    for match in (_ALONE_OR_WRITTEN if scene.naming.remembers else _ALONE).finditer(signs):
+        named = _alone(scene, signs, match.start())
+        if named is not None:
+            found.append(named)
+            free[match.start()] = "_"
     found.sort(key=lambda named: named.start)
     unknown = "" if scene.row.headline else "".join(free)
     return list(_marked(scene, unknown, found)), _FULL_STRANGER.search(unknown) is not None
@@ -78,7 +75,7 @@ def _marked(scene: Scene, unknown: str, found: list[Named]) -> Iterator[Named]:
             )
         joined = gap in scene.words.links["joining"]
         leads = not strong and not after_stranger and named.start <= lead
-        yield replace(named, joined=joined, leads=leads, weak=weak, gap=gap if len(gap) <= _GAP else "")
+        yield named._replace(joined=joined, leads=leads, weak=weak, gap=gap if len(gap) <= _GAP else "")
         strong = strong or (not weak and named.stands_for is None)
         person = named.start if is_person(named) else person
         before = named
@@ -95,7 +92,7 @@ def _claimed(scene: Scene, signs: str, start: int, end: int, named: Named) -> st
     )
 
 
-_ALONE = frozenset("SDQCKBOGAuX")
+_ALONE, _ALONE_OR_WRITTEN = re.compile("[SDQCKBOGAX]"), re.compile("[SDQCKBOGAXu]")
 _PLAIN = {"u": How.PERSON, "B": How.BODY, "O": How.ORGANISATION}
 
 
@@ -123,7 +120,7 @@ def _group(scene: Scene, at: int) -> Named | None:
     if not parties or (scene.row.signs[at + 1 : at + 2] == "u" and not scene.row.headline):
         return None
     weak = _is_setting(scene, at) or not _STATES.search(piece.text)
-    return replace(scene.named(at, at + 1, parties, How.GROUP), weak=weak)
+    return scene.named(at, at + 1, parties, How.GROUP)._replace(weak=weak)
 
 
 def _state(scene: Scene, at: int, party: Party) -> Named | None:
@@ -133,9 +130,8 @@ def _state(scene: Scene, at: int, party: Party) -> Named | None:
         return None
     if _is_language(scene, at) or _is_surname(scene, at):
         return None
-    named = scene.named(at, at + 1, (replace(party, sector=_SECTOR.get(how, "")),), how)
-    people = how is How.PEOPLE
-    return replace(named, weak=how is How.DEMONYM or _is_setting(scene, at), people=people)
+    named = scene.named(at, at + 1, (replace(party, sector=_SECTOR[how]) if how in _SECTOR else party,), how)
+    return named._replace(weak=how is How.DEMONYM or _is_setting(scene, at), people=how is How.PEOPLE)
 
 
 def _is_language(scene: Scene, at: int) -> bool:
@@ -217,7 +213,7 @@ def _compound(scene: Scene, at: int) -> Named | None:
         return None
     state = scene.row.meaning(at).state
     named = scene.named(at, at + 1, (Party(id=state, country=scene.naming.country(state) or state),), How.DEMONYM)
-    return replace(named, weak=True)
+    return named._replace(weak=True)
 
 
 def _anaphor(scene: Scene, at: int) -> Named | None:
@@ -232,4 +228,4 @@ def _anaphor(scene: Scene, at: int) -> Named | None:
         return None
     named = scene.named(at, at + 1, (), How.GROUP if value.kind in {"states", "holders"} else How.PRONOUN)
     opens = at == 0 or not any(texts[back][0].isalnum() for back in range(at))
-    return replace(named, stands_for=value, opens=opens)
+    return named._replace(stands_for=value, opens=opens)

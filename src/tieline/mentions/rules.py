@@ -135,9 +135,8 @@ def owners_office(scene: Scene, match: re.Match[str]) -> Named | None:
 def _plural_office(scene: Scene, match: re.Match[str], owner: Party, held: Held) -> Named:
     """Name "Kazakh ministers", of whom none is known."""
     end = match.end("of") if "of" in match.re.groupindex and match["of"] else match.end("off")
-    return replace(
-        scene.named(match.start(), end, (replace(owner, sector=held.sector),), How.OFFICE, held), people=True
-    )
+    named = scene.named(match.start(), end, (replace(owner, sector=held.sector),), How.OFFICE, held)
+    return named._replace(people=True)
 
 
 def _name_end(scene: Scene, match: re.Match[str], group: str) -> int:
@@ -214,7 +213,7 @@ def _people(scene: Scene, match: re.Match[str], how: How, end: int) -> Named | N
         end = match.start("name")
     written = scene.row.texts[noun].lower()
     plural = written.endswith("s") or written in scene.words.plurals
-    return replace(scene.named(match.start(), end, (party,), how), people=plural)
+    return scene.named(match.start(), end, (party,), how)._replace(people=plural)
 
 
 def _is_proper(scene: Scene, match: re.Match[str]) -> bool:
@@ -271,7 +270,7 @@ def bare_office(scene: Scene, match: re.Match[str]) -> Named | None:
     if held.sector == "ELI" or (held.plural and not set(held.offices) <= _LEADING):
         return None
     how, anaphor = (How.GROUP, Anaphor("holders", 0)) if held.plural else (How.PRONOUN, Anaphor("office", 1))
-    return replace(scene.named(match.start(), match.end(), (), how, held), stands_for=anaphor)
+    return scene.named(match.start(), match.end(), (), how, held)._replace(stands_for=anaphor)
 
 
 RULES: dict[str, Rule] = {

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, replace
+from typing import NamedTuple
 
 from tieline.knowledge.phrases import Phrases
 from tieline.knowledge.rows import Holding
@@ -15,8 +16,7 @@ from tieline.records import How, Party
 _OWNERS = "SDCKOB"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Named:
+class Named(NamedTuple):
     """Something named: positions in the folded text, its parties, and what binding needs to know of it.
 
     `stands_for` is set for what must be bound; `offices` and `titles` for holders; `weak` for a thing or place of the

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
+from typing import NamedTuple
 
 from tieline.mentions.scene import Named
 from tieline.records import How, Party
@@ -16,8 +17,7 @@ _LEADERS = frozenset({"GOV", "MIL", "LEG", "IGO", "ELI"})  # sectors of those wh
 _ONE_HOLDER = frozenset({"head_of_state", "head_of_government", "foreign_minister", "supreme_leader", "leader", "vice"})
 
 
-@dataclass(frozen=True, slots=True)
-class Told:
+class Told(NamedTuple):
     """Something named, with its sentence and paragraph; `first` if nothing strong is named before it there."""
 
     named: Named
@@ -48,7 +48,8 @@ class Story:
         if kind in PERSONAL:
             (self.women if kind in _WOMEN else self.men).update(party.person for party in one.named.parties)
         elif not kind and one.named.how is not How.GROUP:
-            self.counts.update({party.home for party in one.named.parties if is_power(party)})
+            for home in {party.home for party in one.named.parties if is_power(party)}:
+                self.counts[home] += 1
 
     def sentence(self, at: int) -> Sequence[Told]:
         """Return what one sentence named, in order."""
