@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from functools import lru_cache
 from itertools import product
@@ -41,11 +42,11 @@ from tieline.mentions.meanings import (
     meaning_of,
 )
 
+_SIGN = re.compile(r"[\W_]")
+_BLANKED = {code: " " for code in range(128) if not chr(code).isalnum()}
 # Where one string means several things, the first of these leads.
 PRIORITY = "VOBGPSDQKCATNjhLXpy"
 _NAMES = frozenset("VOBGPSD")
-# Short strings stand inside many words: they are looked for after these signs only, which halves the hits to look at.
-_BEFORE_SHORT = tuple(" \n\"'([-/.,:;")
 # A surname of so few letters in capitals is a numeral or an abbreviation: "the XI Forum".
 _SHORT_NAMES, _SHORT = frozenset("Pp"), 3
 _FORMS = 50_000  # written forms whose meaning is kept: more than the names of any newspaper's year
@@ -81,8 +82,7 @@ class Dictionary:
         }
         self._automaton = ahocorasick.Automaton()
         for string in found:
-            for before in _BEFORE_SHORT if len(string) <= _SHORT else ("",):
-                self._automaton.add_word(before + string, len(string))
+            self._automaton.add_word(_spaced(string), len(string))
         self._automaton.make_automaton()
         self._meaning = lru_cache(maxsize=_FORMS)(self._meaning_of)
 
@@ -98,19 +98,26 @@ class Dictionary:
     def scan(self, text: Folded) -> list[Hit]:
         """Return the longest names, in order, without overlaps; of two that overlap the longer, else the first."""
         plain = text.plain
-        lower = f"\n{text.lower}\n"  # so every name has a sign before it and one behind, at `start` and `end + 1`
         found: list[Hit] = []
-        for end, length in self._automaton.iter(lower):
+        for last, length in self._automaton.iter(_spaced(text.lower)):
+            end = last - 1  # blanks stand before the name and behind it
             start = end - length
-            if lower[end + 1].isalnum() or lower[start].isalnum():
-                continue
             meaning = self._meaning(plain[start:end])
-            if meaning.guarded or lower[end + 1] in "$.":
+            if meaning.guarded or plain[end : end + 1] in {"$", "."}:
                 meaning = _guarded(meaning, plain, start, end)
             if meaning is not NOTHING:
                 found.append(Hit(start, end, meaning))
         found.sort()
         return _apart(found)
+
+
+def _spaced(lower: str) -> str:
+    """Return a text with a blank for each sign, and one at each end: a name between two blanks stands alone.
+
+    Names that differ in signs alone look the same here; which of them stands there is seen from the text as written.
+    """
+    blanked = lower.translate(_BLANKED) if lower.isascii() else _SIGN.sub(" ", lower)
+    return f" {blanked} "
 
 
 def _apart(found: Sequence[Hit]) -> list[Hit]:

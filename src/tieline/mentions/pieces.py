@@ -51,14 +51,14 @@ class Row:
         sign_of = _signs(words)
         texts: list[str] = []
         signs: list[str] = []
-        self._known: dict[int, Meaning] = {}
+        self._known: dict[int, Hit] = {}
         at = start
         for hit in hits:
             if at < hit.start:
                 between = _WORD.findall(plain, at, hit.start)
                 texts += between
                 signs += [sign_of[word] for word in between]
-            self._known[len(texts)] = hit.meaning
+            self._known[len(texts)] = hit
             texts.append(plain[hit.start : hit.end])
             signs.append(hit.meaning.sign)
             at = hit.end
@@ -76,6 +76,9 @@ class Row:
 
     def start(self, at: int) -> int:
         """Return where a piece starts in the folded text."""
+        hit = self._known.get(at)
+        if hit is not None:
+            return hit.start
         if not self._starts:
             position, find = self._first, self.plain.find
             for text in self.texts:  # only blanks lie between two pieces
@@ -90,7 +93,8 @@ class Row:
 
     def meaning(self, at: int) -> Meaning:
         """Return what a piece means; NOTHING where no table knows it."""
-        return self._known.get(at, NOTHING)
+        hit = self._known.get(at)
+        return NOTHING if hit is None else hit.meaning
 
     def piece(self, at: int) -> Piece:
         """Return a piece with all that is known of it."""

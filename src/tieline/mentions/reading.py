@@ -41,7 +41,7 @@ def read(scene: Scene) -> tuple[list[Named], bool]:
             named = rule(scene, match)
             if named is not None:
                 found.append(named)
-                signs = _claimed(scene, signs, match.start(), match.end(), named)
+                signs = _claimed(signs, match, named)
     free = list(signs)
     for match in (_ALONE_OR_WRITTEN if scene.naming.remembers else _ALONE).finditer(signs):
         named = _alone(scene, signs, match.start())
@@ -58,38 +58,32 @@ def _marked(scene: Scene, unknown: str, found: list[Named]) -> Iterator[Named]:
 
     `unknown` are the letters of the row with all that is named blanked.
     """
-    strangers = [scene.row.start(match.start()) for match in _STRANGER.finditer(unknown)]
-    couples = [scene.row.start(match.start()) for match in _FULL_STRANGER.finditer(unknown)]
-    lead = scene.row.start(min(_LEAD, len(scene.row) - 1))
+    stranger = _STRANGER.search(unknown)
+    couples = [match.start() for match in _FULL_STRANGER.finditer(unknown)]
     before: Named | None = None
     strong = False
     person = -1
     for named in found:
         gap = scene.row.plain[before.end : named.start].strip(" ,") if before else ""
-        after_stranger = bool(strangers) and strangers[0] < named.start
+        after_stranger = stranger is not None and stranger.start() < named.first
         weak = named.weak
         if named.stands_for is not None:
             kind = named.stands_for.kind
             weak = (kind == "it" and after_stranger) or (
-                kind in PERSONAL and any(person < couple < named.start for couple in couples)
+                kind in PERSONAL and any(person < couple < named.first for couple in couples)
             )
         joined = gap in scene.words.links["joining"]
-        leads = not strong and not after_stranger and named.start <= lead
+        leads = not strong and not after_stranger and named.first <= _LEAD
         yield named._replace(joined=joined, leads=leads, weak=weak, gap=gap if len(gap) <= _GAP else "")
         strong = strong or (not weak and named.stands_for is None)
-        person = named.start if is_person(named) else person
+        person = named.first if is_person(named) else person
         before = named
 
 
-def _claimed(scene: Scene, signs: str, start: int, end: int, named: Named) -> str:
-    row = scene.row
-    return (
-        signs[:start]
-        + "".join(
-            "_" if named.start <= row.start(at) and row.end(at) <= named.end else signs[at] for at in range(start, end)
-        )
-        + signs[end:]
-    )
+def _claimed(signs: str, match: re.Match[str], named: Named) -> str:
+    """Return the letters with those blanked that are both matched and named."""
+    first, until = max(match.start(), named.first), min(match.end(), named.until)
+    return signs[:first] + "_" * (until - first) + signs[until:]
 
 
 _ALONE, _ALONE_OR_WRITTEN = re.compile("[SDQCKBOGAX]"), re.compile("[SDQCKBOGAXu]")

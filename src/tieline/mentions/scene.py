@@ -19,6 +19,8 @@ _OWNERS = "SDCKOB"
 class Named(NamedTuple):
     """Something named: positions in the folded text, its parties, and what binding needs to know of it.
 
+    `first` and `until` are the indexes of its pieces, half-open.
+
     `stands_for` is set for what must be bound; `offices` and `titles` for holders; `weak` for a thing or place of the
     party rather than the party itself ("Kazakh oil", "in Kazakhstan") and for a pronoun that may mean somebody unknown;
     `people` for a plural of people; `joined` by "and" to what is named just before; `leads` the sentence: nothing
@@ -28,6 +30,8 @@ class Named(NamedTuple):
 
     start: int
     end: int
+    first: int
+    until: int
     parties: tuple[Party, ...]
     how: How
     stands_for: Anaphor | None = None
@@ -170,6 +174,8 @@ class Scene:
         return Named(
             start=self.row.start(start),
             end=self.row.end(end - 1),
+            first=start,
+            until=end,
             parties=parties,
             how=how,
             offices=held.offices if held else (),
