@@ -42,6 +42,15 @@ def test_us_is_a_state_only_in_capitals() -> None:
     assert [words for words, _ in named("Give us time.")] == []
 
 
+def test_a_short_name_is_found_behind_any_sign() -> None:
+    assert named("Mexico opposes the **US embargo** on Cuba; #UAE agreed.") == [
+        ("Mexico", "MEX"),
+        ("US", "USA"),
+        ("Cuba", "CUB"),
+        ("UAE", "ARE"),
+    ]
+
+
 def test_line_breaks_and_blanks_within_a_name_do_not_hide_it() -> None:
     assert named("The United\nStates wrote to Saudi \n   Arabia.") == [
         ("United States", "USA"),

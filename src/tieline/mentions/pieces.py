@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from functools import lru_cache
+from itertools import chain
 from typing import NamedTuple
 
 from tieline.knowledge.phrases import Phrases
@@ -22,7 +23,7 @@ _SMALL = {
     "the": "l", "this": "l", "a": "a", "an": "a", "of": "o", "from": "r", "for": "f", "to": "f",
     "and": "&", "&": "&", "'s": "'", "'": "'", "/": "-",
 }  # fmt: skip
-_MOST_SIGNS = 50_000
+_MOST = 50_000  # written forms that are kept
 _LONG = 3  # letters up to which a headline leaves words small: "in", "the", "and"
 
 
@@ -37,42 +38,50 @@ class Piece(NamedTuple):
 
 
 class Row:
-    """The pieces of one sentence by index; `signs[i]` is the letter of `texts[i]`, `plain` the document's folded text.
+    """The pieces of one sentence by index: `signs[i]` is the letter of `texts[i]`; `plain` is the folded document.
 
-    `headline` where nearly every word is capitalised, so that capitals say nothing. Most words of a row are never
-    looked at, so where they start is found only when asked.
+    `headline` where nearly every word is capitalised, so that capitals say nothing. Most words are never looked at, so
+    their letters come first, and what they are and where they start only when asked.
     """
 
-    __slots__ = ("_first", "_known", "_starts", "headline", "plain", "signs", "texts")
+    __slots__ = ("_between", "_first", "_hits", "_known", "_starts", "_texts", "headline", "plain", "signs")
 
     def __init__(self, text: Folded, start: int, end: int, hits: Sequence[Hit], words: Phrases) -> None:
         """Cut the folded text between two positions into pieces; the hits are the known ones among them."""
         self.plain = plain = text.plain
-        sign_of = _signs(words)
-        texts: list[str] = []
-        signs: list[str] = []
+        self._first = start
+        self._hits = hits
         self._known: dict[int, Hit] = {}
+        self._between: list[list[str]] = []
+        self._texts: list[str] = []
+        self._starts: list[int] = []
+        signs_of = _letters(words).__getitem__
+        signs = ""
         at = start
         for hit in hits:
-            if at < hit.start:
-                between = _WORD.findall(plain, at, hit.start)
-                texts += between
-                signs += [sign_of[word] for word in between]
-            self._known[len(texts)] = hit
-            texts.append(plain[hit.start : hit.end])
-            signs.append(hit.meaning.sign)
+            between = plain[at : hit.start].split(" ")
+            self._between.append(between)
+            signs += "".join(map(signs_of, between))
+            self._known[len(signs)] = hit
+            signs += hit.meaning.sign
             at = hit.end
-        between = _WORD.findall(plain, at, end)
-        texts += between
-        signs += [sign_of[word] for word in between]
-        self.texts = texts
-        self.signs = "".join(signs)
-        self.headline = _is_headline(texts)
-        self._first = start
-        self._starts: list[int] = []
+        self._between.append(plain[at:end].split(" "))
+        self.signs = signs + "".join(map(signs_of, self._between[-1]))
+        stopped = plain[end - 1 : end] == "." and self.signs.endswith(".")
+        self.headline = not stopped and _is_headline(self.texts)
 
     def __len__(self) -> int:
-        return len(self.texts)
+        return len(self.signs)
+
+    @property
+    def texts(self) -> list[str]:
+        """The words, signs and names as they stand."""
+        if not self._texts:
+            for between, hit in zip(self._between, [*self._hits, None], strict=True):
+                self._texts += chain.from_iterable(map(_WORDS.__getitem__, between))
+                if hit is not None:
+                    self._texts.append(self.plain[hit.start : hit.end])
+        return self._texts
 
     def start(self, at: int) -> int:
         """Return where a piece starts in the folded text."""
@@ -89,7 +98,8 @@ class Row:
 
     def end(self, at: int) -> int:
         """Return where a piece ends in the folded text."""
-        return self.start(at) + len(self.texts[at])
+        hit = self._known.get(at)
+        return self.start(at) + len(self.texts[at]) if hit is None else hit.end
 
     def meaning(self, at: int) -> Meaning:
         """Return what a piece means; NOTHING where no table knows it."""
@@ -98,27 +108,39 @@ class Row:
 
     def piece(self, at: int) -> Piece:
         """Return a piece with all that is known of it."""
-        start = self.start(at)
-        return Piece(start, start + len(self.texts[at]), self.signs[at], self.texts[at], self.meaning(at))
+        return Piece(self.start(at), self.end(at), self.signs[at], self.texts[at], self.meaning(at))
 
 
-class _Signs(dict[str, str]):
-    """The letters of words that no table knows, each worked out once."""
+class _Words(dict[str, tuple[str, ...]]):
+    """The words and signs of what stands between two blanks: "(NATO)," is four. Each is cut once."""
+
+    def __missing__(self, written: str) -> tuple[str, ...]:
+        if len(self) >= _MOST:
+            self.clear()
+        self[written] = found = tuple(_WORD.findall(written))
+        return found
+
+
+class _Letters(dict[str, str]):
+    """The letters of what stands between two blanks and no table knows, each worked out once."""
 
     def __init__(self, words: Phrases) -> None:
         super().__init__()
         self._words = words
 
-    def __missing__(self, text: str) -> str:
-        if len(self) >= _MOST_SIGNS:
+    def __missing__(self, written: str) -> str:
+        if len(self) >= _MOST:
             self.clear()
-        self[text] = sign = _sign(text, self._words)
-        return sign
+        self[written] = letters = "".join([_sign(word, self._words) for word in _WORD.findall(written)])
+        return letters
+
+
+_WORDS = _Words()
 
 
 @lru_cache(maxsize=2)
-def _signs(words: Phrases) -> _Signs:
-    return _Signs(words)
+def _letters(words: Phrases) -> _Letters:
+    return _Letters(words)
 
 
 def _sign(text: str, words: Phrases) -> str:
