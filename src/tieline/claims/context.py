@@ -37,27 +37,36 @@ class Context:
 
 def contexts_of(mentions: Sequence[Sequence[Mention]]) -> Iterator[Context]:
     """Yield one context a sentence, given the mentions of each: its last two states, looking back through the text."""
-    named = Counter(party.country for own in mentions for party in _states(own))
+    states = [tuple(_states(own)) for own in mentions]
+    named = Counter(party.country for own in states for party in own)
     most = named.most_common(1)
     main = Party(id=most[0][0], country=most[0][0], sector="GOV") if most else None
     last: dict[str, tuple[int, Party]] = {}
-    organised = False
-    for at, own in enumerate(mentions):
-        organised = organised or any(party.sector == "IGO" for mention in own for party in mention.parties)
-        for party in _states(own):
+    context = Context(main=main)
+    before: tuple[Party, ...] = ()
+    for at, (own, here) in enumerate(zip(mentions, states, strict=True)):
+        for party in here:
             last.pop(party.country, None)
             last[party.country] = (at, party)
-        pair = [party for seen, party in list(last.values())[-_PAIR:] if at - seen <= _REACH]
-        joined = _joined(own) or (_joined(mentions[at - 1]) if at else ())
-        yield Context(pair=tuple(pair) if len(pair) == _PAIR else (), joined=joined, main=main, organised=organised)
+        near = [party for seen, party in list(last.values())[-_PAIR:] if at - seen <= _REACH]
+        pair = tuple(near) if len(near) == _PAIR else ()
+        organised = context.organised or any(p.sector == "IGO" for mention in own for p in mention.parties)
+        joined = _joined(own, here)
+        told = (pair, joined or before, organised)
+        if told != (context.pair, context.joined, context.organised):  # most sentences tell nothing new
+            context = Context(pair=pair, joined=joined or before, main=main, organised=organised)
+        yield context
+        before = joined
 
 
-def _joined(mentions: Sequence[Mention]) -> tuple[Party, ...]:
-    """The two states that a sentence names side by side, where it names these two only."""
-    states = {party.country: party for party in _states(mentions)}
+def _joined(mentions: Sequence[Mention], here: Sequence[Party]) -> tuple[Party, ...]:
+    """The two states that a sentence names side by side, where it names these two only; `here` are all it names."""
+    states = {party.country: party for party in here}
+    if len(states) != _PAIR:
+        return ()
     named = [mention for mention in mentions if any(party.country for party in mention.parties)]
     beside = any(0 <= b.start - a.end <= _BESIDE and a.parties != b.parties for a, b in pairwise(named))
-    return tuple(states.values()) if len(states) == _PAIR and beside else ()
+    return tuple(states.values()) if beside else ()
 
 
 def _states(mentions: Iterable[Mention]) -> Iterator[Party]:

@@ -10,8 +10,8 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Iterator, Sequence
-from functools import cache
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
+from functools import cache, lru_cache
 from itertools import chain
 
 from tieline.claims.agreements import MAKING
@@ -54,6 +54,8 @@ class Gate:
         self, sentence: Sentence, mentions: Sequence[Mention], context: Context, places: Callable[[], Sequence[object]]
     ) -> bool:
         """Whether a sentence can hold a claim. `places` is asked only where one would have to be the host."""
+        if not mentions and not context.pair:
+            return False
         homes = {party.home for mention in mentions for party in mention.parties}
         if not homes and not context.pair:
             return False
@@ -95,14 +97,29 @@ class _Wording:
                 needs[form].add(own)
         # A predicate that needs nothing opens alone, whatever others of its form need.
         self._alone = frozenset(form for form, found in needs.items() if () in found)
-        self._beside = {form: tuple(found) for form, found in needs.items() if () not in found}
+        self._beside = {form: _Beside(found) for form, found in needs.items() if () not in found}
+        self._forms = frozenset(self._beside)
 
     def stand_in(self, words: frozenset[str]) -> bool:
         """Whether one of the predicates stands among some words, with all it needs."""
         if not words.isdisjoint(self._alone):
             return True
-        found = chain.from_iterable(self._beside[word] for word in words if word in self._beside)
-        return any(not any(words.isdisjoint(need) for need in needs) for needs in found)
+        return any(self._beside[form].stand_in(words) for form in words & self._forms)
+
+
+class _Beside:
+    """What must stand beside predicates of one form: for one of them, a word of each of its sets."""
+
+    def __init__(self, found: Collection[Needs]) -> None:
+        alone = [needs[0] for needs in found if len(needs) == 1]
+        self._one = frozenset(chain.from_iterable(alone))  # most need one word of one set
+        self._more = tuple(needs for needs in found if len(needs) > 1)
+
+    def stand_in(self, words: frozenset[str]) -> bool:
+        """Whether some words hold all that one of them needs."""
+        if not words.isdisjoint(self._one):
+            return True
+        return any(not any(words.isdisjoint(need) for need in needs) for needs in self._more)
 
 
 def _needs(part: Part, printed: Callable[[frozenset[str]], frozenset[str]]) -> Iterator[frozenset[str]]:
@@ -113,7 +130,13 @@ def _needs(part: Part, printed: Callable[[frozenset[str]], frozenset[str]]) -> I
 
 
 def _words_of(text: str) -> frozenset[str]:
-    return frozenset(_WORD.findall(text.lower()))
+    return frozenset(chain.from_iterable(map(_cut, text.lower().split())))
+
+
+@lru_cache(maxsize=50_000)
+def _cut(written: str) -> tuple[str, ...]:
+    """The words of what stands between two blanks."""
+    return tuple(_WORD.findall(written))
 
 
 def _takes_stance(entry: Entry, lexicon: Lexicon) -> bool:

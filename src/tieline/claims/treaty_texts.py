@@ -71,6 +71,9 @@ class TreatyText:
 def find_treaty(text: str) -> TreatyText | None:
     """Read a full treaty text; None where a text is none. Of several papers in one text, the first."""
     words = _words()
+    lower = text.lower()
+    if sum(any(word in lower for word in marks) for marks in words["shape_words"]) < _ENOUGH:
+        return None
     title = words["title"].search(text[:_HEAD])
     if title is None or sum(bool(pattern.search(text)) for pattern in words["shape"]) < _ENOUGH:
         return None
@@ -303,4 +306,4 @@ def _words() -> Mapping[str, Any]:
     patterns["shape"] = [re.compile(pattern) for pattern in table["shape"]]
     patterns["heads"] = {name: re.compile(pattern) for name, pattern in table["heads"].items()}
     patterns["force_on"] = [(name, re.compile(pattern)) for name, pattern in table["force_on"]]
-    return patterns | {"numbers": table["numbers"]}
+    return patterns | {"numbers": table["numbers"], "shape_words": table["shape_words"]}

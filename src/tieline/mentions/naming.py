@@ -47,23 +47,16 @@ class Naming:
         for i, hit in enumerate(hits):
             meaning = hit.meaning
             self._sure.update(meaning.sure)
+            others = _names_beside(text, hit) if meaning.persons else []
             for sign, person in meaning.persons:
+                terms = self.knowledge.terms_of(person)
                 if sign == PERSON and " " in text.plain[hit.start : hit.end]:
                     self._full_names.setdefault(person, hit.start)
-                    self._sure.update(term.country for term in self.knowledge.terms_of(person))
-                elif self._bears_another_name(text, hit, person):
+                    self._sure.update(term.country for term in terms)
+                elif others and not any(self.fits(term, others) for term in terms):
                     self._strangers.add(person)
             if len(meaning.sure) < len(meaning.states) and self._in_list(text, hits, i):
                 self._listed.add(hit.start)
-
-    def _bears_another_name(self, text: Folded, hit: Hit, person: str) -> bool:
-        """Tell whether somebody else is introduced by this surname: "Mr Wong Kar-wai" in a text on Senator Wong."""
-        before = _INTRODUCED.search(text.plain, max(0, hit.start - _NAME_REACH), hit.start)
-        if before is None:
-            return False
-        behind = _NAMES.match(text.plain, hit.end)
-        others = [*before[1].split(), *(behind[0].split() if behind else ())]
-        return bool(others) and not any(self.fits(term, others) for term in self.knowledge.terms_of(person))
 
     def _in_list(self, text: Folded, hits: Sequence[Hit], i: int) -> bool:
         """Tell whether a name stands beside a state's name that needs no context."""
@@ -254,3 +247,12 @@ class Naming:
     def written(self, word: str) -> Party | None:
         """Return the party whose name, written earlier, ends in this word."""
         return self._written.get(word.lower()) if self._written else None
+
+
+def _names_beside(text: Folded, hit: Hit) -> list[str]:
+    """Return the other names of who is introduced by a surname: "Mr Wong Kar-wai" in a text on Senator Wong."""
+    before = _INTRODUCED.search(text.plain, max(0, hit.start - _NAME_REACH), hit.start)
+    if before is None:
+        return []
+    behind = _NAMES.match(text.plain, hit.end)
+    return [*before[1].split(), *(behind[0].split() if behind else ())]

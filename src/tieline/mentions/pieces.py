@@ -8,7 +8,7 @@ name, w other word, n number, and punctuation as itself.
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from functools import lru_cache
 from itertools import chain
 from typing import NamedTuple
@@ -46,7 +46,7 @@ class Row:
 
     __slots__ = ("_between", "_first", "_hits", "_known", "_starts", "_texts", "headline", "plain", "signs")
 
-    def __init__(self, text: Folded, start: int, end: int, hits: Sequence[Hit], words: Phrases) -> None:
+    def __init__(self, text: Folded, start: int, end: int, hits: Sequence[Hit], phrases: Phrases) -> None:
         """Cut the folded text between two positions into pieces; the hits are the known ones among them."""
         self.plain = plain = text.plain
         self._first = start
@@ -55,18 +55,18 @@ class Row:
         self._between: list[list[str]] = []
         self._texts: list[str] = []
         self._starts: list[int] = []
-        signs_of = _letters(words).__getitem__
+        letters = _letters_by(phrases)
         signs = ""
         at = start
         for hit in hits:
             between = plain[at : hit.start].split(" ")
             self._between.append(between)
-            signs += "".join(map(signs_of, between))
+            signs += "".join(map(letters, between))
             self._known[len(signs)] = hit
             signs += hit.meaning.sign
             at = hit.end
         self._between.append(plain[at:end].split(" "))
-        self.signs = signs + "".join(map(signs_of, self._between[-1]))
+        self.signs = signs + "".join(map(letters, self._between[-1]))
         stopped = plain[end - 1 : end] == "." and self.signs.endswith(".")
         self.headline = not stopped and _is_headline(self.texts)
 
@@ -78,7 +78,7 @@ class Row:
         """The words, signs and names as they stand."""
         if not self._texts:
             for between, hit in zip(self._between, [*self._hits, None], strict=True):
-                self._texts += chain.from_iterable(map(_WORDS.__getitem__, between))
+                self._texts += chain.from_iterable(map(_words, between))
                 if hit is not None:
                     self._texts.append(self.plain[hit.start : hit.end])
         return self._texts
@@ -111,36 +111,21 @@ class Row:
         return Piece(self.start(at), self.end(at), self.signs[at], self.texts[at], self.meaning(at))
 
 
-class _Words(dict[str, tuple[str, ...]]):
-    """The words and signs of what stands between two blanks: "(NATO)," is four. Each is cut once."""
-
-    def __missing__(self, written: str) -> tuple[str, ...]:
-        if len(self) >= _MOST:
-            self.clear()
-        self[written] = found = tuple(_WORD.findall(written))
-        return found
-
-
-class _Letters(dict[str, str]):
-    """The letters of what stands between two blanks and no table knows, each worked out once."""
-
-    def __init__(self, words: Phrases) -> None:
-        super().__init__()
-        self._words = words
-
-    def __missing__(self, written: str) -> str:
-        if len(self) >= _MOST:
-            self.clear()
-        self[written] = letters = "".join([_sign(word, self._words) for word in _WORD.findall(written)])
-        return letters
-
-
-_WORDS = _Words()
+@lru_cache(maxsize=_MOST)
+def _words(written: str) -> tuple[str, ...]:
+    """Return the words and signs of what stands between two blanks: "(NATO)," is four."""
+    return tuple(_WORD.findall(written))
 
 
 @lru_cache(maxsize=2)
-def _letters(words: Phrases) -> _Letters:
-    return _Letters(words)
+def _letters_by(phrases: Phrases) -> Callable[[str], str]:
+    """Return what gives the letters of what stands between two blanks and no table knows."""
+
+    @lru_cache(maxsize=_MOST)
+    def letters(written: str) -> str:
+        return "".join([_sign(word, phrases) for word in _words(written)])
+
+    return letters
 
 
 def _sign(text: str, words: Phrases) -> str:

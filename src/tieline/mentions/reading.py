@@ -25,7 +25,7 @@ _GAP = 22  # letters between a name and the pronoun that goes with it: "Russia a
 _LANGUAGE = re.compile(r"D(?:[,&]{1,2}D)*(?:[.;)]|$)")
 _LEAD = 6  # words at most before what leads a sentence
 # Unknown capitalised words behind the first word: somebody or something no table knows; two make a person's name.
-_STRANGER = re.compile(r"(?<!^)[upPy]|^[upPy](?=[upPy])")
+_UNKNOWN = re.compile("[upPy]")
 _FULL_STRANGER = re.compile(r"[upPy][upPyd.]*[upPy]")
 
 
@@ -58,14 +58,14 @@ def _marked(scene: Scene, unknown: str, found: list[Named]) -> Iterator[Named]:
 
     `unknown` are the letters of the row with all that is named blanked.
     """
-    stranger = _STRANGER.search(unknown)
+    stranger = _stranger(unknown)
     couples = [match.start() for match in _FULL_STRANGER.finditer(unknown)]
     before: Named | None = None
     strong = False
     person = -1
     for named in found:
         gap = scene.row.plain[before.end : named.start].strip(" ,") if before else ""
-        after_stranger = stranger is not None and stranger.start() < named.first
+        after_stranger = 0 <= stranger < named.first
         weak = named.weak
         if named.stands_for is not None:
             kind = named.stands_for.kind
@@ -78,6 +78,14 @@ def _marked(scene: Scene, unknown: str, found: list[Named]) -> Iterator[Named]:
         strong = strong or (not weak and named.stands_for is None)
         person = named.first if is_person(named) else person
         before = named
+
+
+def _stranger(unknown: str) -> int:
+    """Return the index of the first unknown name, -1 where there is none; a lone first word has its capital anyway."""
+    found = _UNKNOWN.search(unknown, 1)
+    if found is None:
+        return -1
+    return 0 if found.start() == 1 and unknown[0] in "upPy" else found.start()
 
 
 def _claimed(signs: str, match: re.Match[str], named: Named) -> str:
