@@ -55,6 +55,9 @@ _MISSED = re.compile(
     rf"|…[{_CLOSERS}]*(?=\s+[{_UPPER}])"  # so it seems… The
     rf"|(?<=[a-zа-яё]{{3}})[.!?][”\"’»]?(?=[“\"«]?[{_UPPER}][a-zа-яё]+\s)"  # ties.The
 )
+# What every match of `_MISSED` begins with, and what ends a sentence before the end of a paragraph: looked for first.
+_MAY_MISS = re.compile(r"[.!?…](?:(?<=…)|\S)")
+_STOP_INSIDE = re.compile(r"[.!?)](?!\Z)")  # or a list's number, as sentencex sees it: "(ii)"
 _INNER = re.compile(rf"(?<=[a-zа-яё]{{3}})[.!?][{_CLOSERS}]*\s+(?=[\"“«(]?[{_UPPER}])")
 _CUTS = (";", "；", "，", ":", ",", " ")
 
@@ -186,6 +189,8 @@ def _spans(paragraph: str, language: str) -> Iterator[tuple[int, int]]:
 
 def _boundaries(paragraph: str, language: str) -> list[int]:
     """Return where sentences end inside a paragraph, in order; the last is its own end."""
+    if paragraph.isascii() and not _STOP_INSIDE.search(paragraph):
+        return [len(paragraph)]
     cuts: list[int] = []
     begin = 0
     goes_on = _abbreviations().get(language, frozenset())
@@ -198,6 +203,8 @@ def _boundaries(paragraph: str, language: str) -> list[int]:
                 cuts += [at for at in inner if at > head and not _belongs(paragraph, begin, at, goes_on, language)]
             cuts.append(cut)
             begin = cut
+    if not _MAY_MISS.search(paragraph):
+        return cuts
     missed = [match.end() for match in _MISSED.finditer(paragraph) if match.end() > head]
     return sorted({*cuts, *missed}) if missed else cuts
 
