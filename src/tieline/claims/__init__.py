@@ -176,7 +176,8 @@ class ClaimReader:
         events = list(read_events(scene))
         yield from events
         company = company or company_of([*before, *events], scene.sentence) or context.joined
-        yield from read_agreements(scene, self._lexicon, self._stance_words, company)
+        papers = company_of(before, scene.sentence, papers=True)
+        yield from read_agreements(scene, self._lexicon, self._stance_words, company, papers)
         yield from read_partnerships(scene)
         yield from read_memberships(scene, self._lexicon)
         yield from read_statements(scene, self._lexicon, self._stance_words)

@@ -13,6 +13,7 @@ from tieline.records import Agreement, Claim, Event, Mention, Party, Sentence
 _PAIR = 2
 _BESIDE = 5  # characters of " and ", the longest that joins two names
 _NEAR = 2  # sentences within which a paper that names nobody is signed by those who met
+UNWRITTEN = "understanding"  # how a promise made together is called that no paper is named for
 _TOGETHER = frozenset({"CONSULT", "AGREE", "COOPERATE"})
 _REACH = 3  # sentences that a pair is remembered for: beyond, a text is mostly about somebody else
 
@@ -83,14 +84,17 @@ def _state_of(country: str, written: str) -> Party:
     return Party(id=country, country=country, sector="GOV", as_written=written)
 
 
-def company_of(claims: Sequence[Claim], sentence: Sentence) -> tuple[Party, ...]:
-    """The parties last said to meet or to agree, in the sentence or just before it; nobody where nobody was."""
+def company_of(claims: Sequence[Claim], sentence: Sentence, *, papers: bool = False) -> tuple[Party, ...]:
+    """The parties last said to meet or to agree, in the sentence or just before it; nobody where nobody was.
+
+    With `papers` only those of a paper that was told of.
+    """
     for claim in reversed(claims):
         if sentence.ordinal - claim.evidence.sentence > _NEAR:
             break
-        if isinstance(claim, Agreement):
+        if isinstance(claim, Agreement) and not (papers and claim.instrument == UNWRITTEN):
             return _as_states(claim.parties)
-        if isinstance(claim, Event) and claim.act in _TOGETHER and len(claim.actors) >= _PAIR:
+        if not papers and isinstance(claim, Event) and claim.act in _TOGETHER and len(claim.actors) >= _PAIR:
             return _as_states(claim.actors)
     return ()
 

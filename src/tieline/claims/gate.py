@@ -14,9 +14,9 @@ from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from functools import cache, lru_cache
 from itertools import chain
 
-from tieline.claims.agreements import MAKING
 from tieline.claims.context import Context
 from tieline.claims.echoes import AMBITIONS
+from tieline.claims.signatories import MAKING
 from tieline.claims.stances import BARE_STANCES
 from tieline.knowledge.lexicon import Lexicon
 from tieline.knowledge.partnerships import load_levels

@@ -14,9 +14,9 @@ from datetime import date
 from itertools import groupby
 from typing import Any
 
-from tieline.claims.agreements import TOLD_TOGETHER
 from tieline.claims.dating import find_times, load_calendar
 from tieline.claims.joint_texts import JointText, load_joint_words
+from tieline.claims.signatories import TOLD_TOGETHER
 from tieline.knowledge.partnerships import load_levels
 from tieline.knowledge.subjects import Subject, load_subjects
 from tieline.records import (

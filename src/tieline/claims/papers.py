@@ -7,7 +7,6 @@ from collections.abc import Iterator
 from tieline.claims.frame import Frame
 from tieline.claims.scene import Scene
 from tieline.knowledge.lexicon import Lexicon
-from tieline.knowledge.subjects import Subject
 from tieline.records import Party, Status
 
 _MAKING = frozenset({"sign", "ratify", "reach"})
@@ -19,7 +18,6 @@ _NOT_YET = frozenset({"to", "be", "will"})
 _QUANTITIES = frozenset({"great", "good"})
 _OF_ONE_SIDE = frozenset({"communique", "communiqué", "statement", "declaration", "letter", "text", "document"})
 _BULLETINS = frozenset({"communique", "communiqué"})
-_BEHIND = 16  # tokens after a paper within which its sentence says on what it is
 _FEW = 2
 
 
@@ -31,11 +29,15 @@ def is_no_paper(scene: Scene, frame: Frame) -> bool:
         return False
     if lemma == "deal" and any(tree.lemmas[i] in _QUANTITIES for i in clauses.labelled(act, "amod")):
         return True
+    several = tree.tags[act] in {"NNS", "NNPS"}
+    papers = {other.act for other in scene.frames if other.base == "INSTRUMENT"}
+    if "made" in frame.entry.roles and papers & set(clauses.labelled(act, "appos")):
+        return True  # "two papers, namely the treaty on"
+    if "sign" not in frame.operators and several and lemma in _OF_ONE_SIDE and not _is_joint(scene, frame):
+        return True  # "the statements made by"
     if _MAKING & set(frame.operators):
         return False
-    joint = any(tree.lemmas[i].lower() in {"joint", "common", "trilateral"} for i in clauses.labelled(act, "amod"))
-    several = tree.tags[act] in {"NNS", "NNPS"}
-    if not joint and (lemma in _BULLETINS or (lemma in _OF_ONE_SIDE and several)):
+    if lemma in _BULLETINS and not _is_joint(scene, frame):
         return True
     over = tree.heads[act]
     supposed = any(tree.lemmas[i].lower() in _IF for i in clauses.labelled(over, "aux"))
@@ -49,10 +51,15 @@ def is_no_paper(scene: Scene, frame: Frame) -> bool:
     )
 
 
+def _is_joint(scene: Scene, frame: Frame) -> bool:
+    modifiers = scene.clauses.labelled(frame.act, "amod", "compound")
+    return any(scene.clauses.tree.lemmas[i].lower() in {"joint", "common", "trilateral"} for i in modifiers)
+
+
 def is_abbreviation(scene: Scene, frame: Frame) -> bool:
     """Tell whether a word for a paper only shortens one: "a Memorandum of Understanding (MOU)"."""
     tokens, at = scene.clauses.tree.tokens, frame.act
-    return tokens[at].isupper() and at > 0 and tokens[at - 1] == "(" and at + 1 < len(tokens) and tokens[at + 1] == ")"
+    return tokens[at][0].isupper() and at > 0 and tokens[at - 1] == "(" and at + 1 < len(tokens) and tokens[at + 1] == ")"
 
 
 def is_made(scene: Scene, frame: Frame, lexicon: Lexicon) -> bool:
@@ -94,15 +101,3 @@ def each_apart(scene: Scene, frame: Frame, parties: tuple[Party, ...]) -> Iterat
 def _named(scene: Scene, token: int) -> tuple[Party, ...]:
     mention = scene.cast.at(token)
     return mention.parties if mention else ()
-
-
-def subjects_behind(scene: Scene, frame: Frame) -> list[Subject]:
-    """Return the subjects that follow closely behind the only paper of a sentence, where its own phrase names none."""
-    papers = [other for other in scene.frames if other.base == "INSTRUMENT"]
-    if frame.base != "INSTRUMENT" or len({other.act for other in papers}) != 1:
-        return []
-    starts = scene.clauses.tree.starts
-    first = starts[frame.act]
-    last = starts[min(frame.act + _BEHIND, len(starts) - 1)]
-    found = [subject for start, _, subject in scene.subjects if first < start <= last]
-    return list({subject.id: subject for subject in found}.values())

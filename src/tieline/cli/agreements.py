@@ -20,7 +20,7 @@ from tieline.cli.exits import Exit
 from tieline.cli.naming import PartyName
 from tieline.cli.options import Day, ledger_option, settings_with
 from tieline.exchange import TREATY_FORMATS, write_treaties
-from tieline.knowledge.subjects import load_subjects
+from tieline.knowledge.subjects import subject_ids
 from tieline.ledger import Entry, Reader, Search
 from tieline.measures import Partnership, Treaty, TreatyStep, current, partnerships, treaties, treaties_of
 from tieline.records import Stage
@@ -85,7 +85,7 @@ def _check(asked: dict[str, Any]) -> None:
         raise click.UsageError(f"--pair takes two parties, not {asked['pair'][0]} twice")
     if asked["since"] and asked["until"] and asked["since"] > asked["until"]:
         raise click.UsageError(f"--since {asked['since']} is after --until {asked['until']}")
-    known = sorted({subject.id for subject in load_subjects().by_word.values()})
+    known = subject_ids()
     if asked["subject"] and asked["subject"].lower() not in known:
         raise click.UsageError(f"no subject is called {asked['subject']!r}; there are {', '.join(known)}")
 

@@ -17,6 +17,7 @@ class Instruments:
 
     families: Mapping[str, str]
     in_every_title: frozenset[str]
+    of_many: tuple[str, ...] = ()
 
     def family(self, instrument: str) -> str:
         """Return the family of an instrument's name: that of its longest known ending, `WIDE` for one unknown."""
@@ -27,6 +28,10 @@ class Instruments:
     def knows(self, word: str) -> bool:
         """Tell whether a word names an instrument of any kind."""
         return word.lower() in self.families
+
+    def is_of_many(self, name: str) -> bool:
+        """Tell whether a name, lower case, is that of a paper of so many states that no two are its parties."""
+        return any(known in name for known in self.of_many)
 
     def is_wide(self, instrument: str) -> bool:
         """Tell whether a name says only that there is something: "the deal", or a word unknown here."""
@@ -48,4 +53,4 @@ def load_instruments(language: str = "en") -> Instruments:
     path = files("tieline.knowledge") / "languages" / language / "instruments.toml"
     table = tomllib.loads(path.read_text(encoding="utf-8"))
     families = {word: family for family, words in table["family"].items() for word in words}
-    return Instruments(families | dict.fromkeys(table["wide"], WIDE), frozenset(table["in_every_title"]))
+    return Instruments(families | dict.fromkeys(table["wide"], WIDE), frozenset(table["in_every_title"]), tuple(table["of_many"]))

@@ -54,14 +54,24 @@ class Subjects:
 
 
 @cache
-def load_subjects(language: str = "en") -> Subjects:
-    """Load a language's subject words once a process."""
+def load_subjects(language: str = "en", *, papers: bool = False) -> Subjects:
+    """Load a language's subject words once a process; with `papers`, also those that only tell what a paper is on."""
     path = files("tieline.knowledge") / "languages" / language / "subjects.toml"
-    by_word: dict[str, Subject] = {}
+    derived: dict[str, Subject] = {}
+    written: dict[str, Subject] = {}
     for row in tomllib.loads(path.read_text(encoding="utf-8"))["subject"]:
         subject = Subject(id=row["id"], pillar=Pillar(row["pillar"]), context=row.get("context", ""))
-        by_word |= {_key(form): subject for word in row["words"] for form in _forms(word)}
+        narrow = row.get("papers", ()) if papers else ()
+        written = {_key(word): subject for word in row["words"]} | written | {_key(word): subject for word in narrow}
+        derived |= {_key(form): subject for word in (*row["words"], *narrow) for form in _forms(word)}
+    by_word = derived | written  # "securities" are no security
     return Subjects(by_word, re.compile(rf"(?i)(?<![\w-])({alternatives(by_word)})(?:s|es|’s|'s)?(?!\w)"))
+
+
+@cache
+def subject_ids() -> tuple[str, ...]:
+    """Every subject's id, sorted."""
+    return tuple(sorted({subject.id for subject in load_subjects(papers=True).by_word.values()}))
 
 
 def _forms(word: str) -> tuple[str, ...]:

@@ -147,7 +147,7 @@ def made_on(quote: str, instrument: str, published: date | None) -> Days | None:
 
 
 def _matter(quote: str, subjects: frozenset[str]) -> set[str]:
-    found = (quote[start:end] for start, end, subject in load_subjects().find(quote, 0) if subject.id in subjects)
+    found = (quote[start:end] for start, end, subject in load_subjects(papers=True).find(quote, 0) if subject.id in subjects)
     return {_singular(word) for words in found for word in _WORD.findall(words.lower())}
 
 

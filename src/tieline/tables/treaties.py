@@ -22,7 +22,7 @@ from pathlib import Path
 from tieline.errors import SourceError
 from tieline.knowledge import load_knowledge
 from tieline.knowledge import tables as knowledge_tables
-from tieline.knowledge.subjects import load_subjects
+from tieline.knowledge.subjects import load_subjects, subject_ids
 from tieline.records import Precision
 from tieline.tables.columns import lacks
 
@@ -237,7 +237,7 @@ def _known() -> Mapping[str, str]:
 
 
 def _subject(name: str, where: str) -> str:
-    known = {subject.id for subject in load_subjects().by_word.values()}
+    known = set(subject_ids())
     if name.lower() not in known:
         raise SourceError(f"no subject is called {name!r}", where=where, fix=f"one of {', '.join(sorted(known))}")
     return name.lower()

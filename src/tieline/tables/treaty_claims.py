@@ -71,7 +71,7 @@ def _reading(row: TreatyRow, name: str, source: str, coder: str) -> Reading:
 def _claim(row: TreatyRow, line: _Line, instrument: str, document: Document, by: tuple[str, str]) -> Agreement:
     rule, coder = by
     dated = f"day from {_written(line.when)!r}" if line.when else "undated: the list does not say"
-    pillars = {subject.id: subject.pillar for subject in load_subjects().by_word.values()}
+    pillars = {subject.id: subject.pillar for subject in load_subjects(papers=True).by_word.values()}
     return Agreement(
         parties=tuple(map(_party, row.parties)),
         subjects=row.subjects,

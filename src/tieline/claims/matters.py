@@ -1,0 +1,119 @@
+"""What a paper is on: the subject words of its own phrase, not those of names, places and people beside it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from tieline.claims.frame import Frame
+from tieline.claims.lifetimes import is_by_the_way
+from tieline.claims.scene import Scene
+from tieline.knowledge.subjects import Subject, load_subjects
+from tieline.records import How
+
+# What makes a run of capitals the name of an office, whatever field it has: "the Ministry of Trade and Industry".
+_OFFICES = frozenset(
+    [
+        *("administration", "agency", "association", "authority", "bank", "board", "body", "bureau", "centre", "center"),
+        *("chamber", "commission", "commissioner", "committee", "company", "corporation", "council", "department"),
+        *("directorate", "division", "foundation", "fund", "group", "institute", "institution", "ministry", "minister"),
+        *("ministries", "office", "organisation", "organization", "secretariat", "secretary", "service", "university"),
+        *("force", "forces", "college", "academy", "society", "enterprise", "union", "laboratory", "adviser", "advisor"),
+    ]
+)
+_INSIDE = frozenset({"of", "and", "the", "for", "&", ",", "’s", "'s", "-"})
+_OUTSIDE = frozenset({"between", "on", "in", "with", "concerning", "regarding", "to", "by", "as", "a", "an"})
+_REACH = 14  # tokens to either side within which a name ends
+# "Industrial countries", "the energy minister", "the border zone": it says which ones, not what they agree on.
+_BEARERS = frozenset(
+    [
+        *("country", "nation", "state", "power", "democracy", "bloc", "minister", "ministry", "secretary", "official"),
+        *("leader", "chief", "department", "agency", "attaché", "attache", "committee", "commission", "spokesman"),
+        *("authority", "union", "analyst", "source", "expert", "trader", "correspondent", "zone", "region", "area"),
+        *("town", "village", "city", "province", "district", "company", "firm", "group", "circle", "community"),
+        *("capital", "university", "bank", "world", "superpower", "summit", "conference", "year", "counterpart"),
+    ]
+)
+_BESIDE = frozenset({"amod", "compound", "nmod"})
+_BEHIND = 16  # tokens after a paper within which its sentence says on what it is
+_TURNS = frozenset({"where", "while", "when", "after", "before", "who", "whose", "whom", "but", "as", "although", "amid"})
+_APART = frozenset({"relcl", "advcl", "ccomp"})
+_MAKING = frozenset({"sign", "ratify", "reach"})
+
+
+def matters_of(scene: Scene, frame: Frame, apart_from: frozenset[int]) -> list[Subject]:
+    """Return the subjects of an instrument in the order of the sentence, each once; some tokens may be left out."""
+    tree, clauses = scene.clauses.tree, scene.clauses
+    found = list(_subject_tokens(scene))
+    clause = set(clauses.subtree_within_clause(frame.top)) - _told_beside(scene, frame)
+    ways = [
+        set(clauses.subtree_within_clause(frame.act)),
+        {i for i in clause if i > frame.act},
+        _behind(scene, frame),
+        clause if _MAKING & set(frame.operators) else set(),
+    ]
+    if is_by_the_way(scene, frame):  # "will import oil under an agreement reached today"
+        ways.append(set(clauses.subtree_within_clause(tree.heads[tree.heads[frame.act]])))
+    for tokens in ways:
+        own = [subject for at, subject in found if at & (tokens - apart_from)]
+        if own:
+            return list({subject.id: subject for subject in own}.values())
+    return []
+
+
+def _told_beside(scene: Scene, frame: Frame) -> set[int]:
+    """The tokens of clauses that hang on other words than the paper's: "in Shanghai, where three ships lay"."""
+    clauses, tree = scene.clauses, scene.clauses.tree
+    own = {frame.act, *frame.path}
+    apart = (i for i in clauses.subtree(frame.top) if tree.labels[i] in _APART and i not in own)
+    return {token for i in apart if tree.heads[i] not in own for token in clauses.subtree(i)}
+
+
+def _behind(scene: Scene, frame: Frame) -> set[int]:
+    """The tokens close behind the only paper of a sentence, up to where it begins to tell of something else."""
+    tree = scene.clauses.tree
+    if len({other.act for other in scene.frames if other.base == "INSTRUMENT"}) != 1:
+        return set()
+    end = min(frame.act + _BEHIND, len(tree.tokens))
+    turns = (i for i in range(frame.act + 1, end) if tree.tokens[i].lower() in _TURNS)
+    return set(range(frame.act, next(turns, end)))
+
+
+def _subject_tokens(scene: Scene) -> Iterator[tuple[set[int], Subject]]:
+    """Yield every subject word that tells what something is on, with its tokens."""
+    tree = scene.clauses.tree
+    names = [(m.start, m.end) for m in scene.cast.mentions if m.how in {How.ORGANISATION, How.OFFICE, How.BODY}]
+    for start, end, subject in load_subjects(papers=True).find(scene.sentence.text, scene.sentence.start):
+        spans = enumerate(zip(tree.starts, tree.ends, strict=True))
+        tokens = {i for i, (first, last) in spans if first < end and start < last}
+        if not tokens or any(first <= start and end <= last for first, last in names):
+            continue
+        if not (_is_of_a_name(scene, min(tokens), max(tokens)) or _is_of_a_bearer(scene, max(tokens))):
+            yield tokens, subject
+
+
+def _is_of_a_name(scene: Scene, first: int, last: int) -> bool:
+    """Whether a run of capitals around some tokens is the name of an office."""
+    tree = scene.clauses.tree
+    if not tree.tokens[first][0].isupper():
+        return False
+    run = [tree.tokens[i].lower() for i in range(first, last + 1)]
+    for step, start in ((-1, first - 1), (1, last + 1)):
+        at = start
+        while 0 <= at < len(tree.tokens) and abs(at - start) < _REACH and _belongs(tree.tokens[at]):
+            run.append(tree.tokens[at].lower())
+            at += step
+    return not _OFFICES.isdisjoint(run)
+
+
+def _belongs(token: str) -> bool:
+    lower = token.lower()
+    return lower in _INSIDE or (token[0].isupper() and lower not in _OUTSIDE)
+
+
+def _is_of_a_bearer(scene: Scene, token: int) -> bool:
+    """Whether a word only tells which countries, officials or places are meant."""
+    tree = scene.clauses.tree
+    label, head = tree.labels[token], tree.heads[token]
+    while label == "conj":
+        label, head = tree.labels[head], tree.heads[head]
+    return label in _BESIDE and tree.lemmas[head].lower() in _BEARERS
