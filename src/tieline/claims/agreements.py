@@ -125,14 +125,13 @@ def _stage(scene: Scene, frame: Frame, lexicon: Lexicon, *, settled: bool) -> St
 
 def _beside(scene: Scene, frame: Frame) -> frozenset[int]:
     """The tokens of other instruments in a row with or below this one: what they are on is not what this one is on."""
-    row = set(scene.clauses.conjuncts(scene.clauses.leader(frame.act))) - {frame.act}
-    own, below = set(scene.clauses.phrase(frame.act)), set(scene.clauses.subtree(frame.act))
-    acts = {other.act for other in scene.frames if other.base == "INSTRUMENT"}
-    if frame.act in acts & row:
-        return frozenset()
+    clauses = scene.clauses
+    acts = {other.act for other in scene.frames if other.base == "INSTRUMENT"} - {frame.act}
+    own, below = set(clauses.phrase(frame.act)), set(clauses.subtree(frame.act))
+    row = acts & set(clauses.conjuncts(clauses.leader(frame.act)))
     lower = {act for act in acts & below if act > frame.act and act not in own}
-    apart_from = {i for act in (acts & row) | lower for i in scene.clauses.subtree(act)}
-    return frozenset(i for i in apart_from if i not in own or i > min(lower, default=i))
+    behind = {i for act in row & below | lower for i in clauses.subtree(act)}
+    return frozenset(behind | {i for act in row for i in clauses.subtree(act) if i not in below})
 
 
 def _is_title(scene: Scene, frame: Frame) -> bool:

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from tieline.claims.frame import Frame
 from tieline.claims.lifetimes import is_by_the_way
+from tieline.claims.modality import is_infinitive
 from tieline.claims.scene import Scene
 from tieline.knowledge.subjects import Subject, load_subjects
 from tieline.records import How
@@ -13,11 +14,33 @@ from tieline.records import How
 # What makes a run of capitals the name of an office, whatever field it has: "the Ministry of Trade and Industry".
 _OFFICES = frozenset(
     [
-        *("administration", "agency", "association", "authority", "bank", "board", "body", "bureau", "centre", "center"),
+        *(
+            "administration",
+            "agency",
+            "association",
+            "authority",
+            "bank",
+            "board",
+            "body",
+            "bureau",
+            "centre",
+            "center",
+        ),
         *("chamber", "commission", "commissioner", "committee", "company", "corporation", "council", "department"),
         *("directorate", "division", "foundation", "fund", "group", "institute", "institution", "ministry", "minister"),
         *("ministries", "office", "organisation", "organization", "secretariat", "secretary", "service", "university"),
-        *("force", "forces", "college", "academy", "society", "enterprise", "union", "laboratory", "adviser", "advisor"),
+        *(
+            "force",
+            "forces",
+            "college",
+            "academy",
+            "society",
+            "enterprise",
+            "union",
+            "laboratory",
+            "adviser",
+            "advisor",
+        ),
     ]
 )
 _INSIDE = frozenset({"of", "and", "the", "for", "&", ",", "’s", "'s", "-"})
@@ -30,12 +53,26 @@ _BEARERS = frozenset(
         *("leader", "chief", "department", "agency", "attaché", "attache", "committee", "commission", "spokesman"),
         *("authority", "union", "analyst", "source", "expert", "trader", "correspondent", "zone", "region", "area"),
         *("town", "village", "city", "province", "district", "company", "firm", "group", "circle", "community"),
-        *("capital", "university", "bank", "world", "superpower", "summit", "conference", "year", "counterpart"),
+        *(
+            "capital",
+            "university",
+            "bank",
+            "world",
+            "superpower",
+            "summit",
+            "conference",
+            "year",
+            "counterpart",
+            "partner",
+        ),
     ]
 )
 _BESIDE = frozenset({"amod", "compound", "nmod"})
-_BEHIND = 16  # tokens after a paper within which its sentence says on what it is
-_TURNS = frozenset({"where", "while", "when", "after", "before", "who", "whose", "whom", "but", "as", "although", "amid"})
+_BEHIND = 24  # tokens after a paper within which its sentence says on what it is
+_TURNS = frozenset(
+    {"where", "while", "when", "after", "before", "who", "whose", "whom", "but", "as", "although", "amid"}
+)
+_ON = frozenset({"on", "for", "about", "concerning", "regarding", "covering", "over", "of", "to", "in", "against"})
 _APART = frozenset({"relcl", "advcl", "ccomp"})
 _MAKING = frozenset({"sign", "ratify", "reach"})
 
@@ -46,8 +83,8 @@ def matters_of(scene: Scene, frame: Frame, apart_from: frozenset[int]) -> list[S
     found = list(_subject_tokens(scene))
     clause = set(clauses.subtree_within_clause(frame.top)) - _told_beside(scene, frame)
     ways = [
-        set(clauses.subtree_within_clause(frame.act)),
-        {i for i in clause if i > frame.act},
+        set(clauses.subtree_within_clause(frame.act)) - _told_beside(scene, frame),
+        {i for i in clause & _said_of_it(scene, frame) if i > frame.act},
         _behind(scene, frame),
         clause if _MAKING & set(frame.operators) else set(),
     ]
@@ -60,21 +97,40 @@ def matters_of(scene: Scene, frame: Frame, apart_from: frozenset[int]) -> list[S
     return []
 
 
+def _said_of_it(scene: Scene, frame: Frame) -> set[int]:
+    """The tokens of phrases on the verb over a paper that say on what it is: "signed a pact on Monday on visas"."""
+    clauses, tree = scene.clauses, scene.clauses.tree
+    over = [i for i in frame.path if i != frame.act]
+    said = [c for i in over for c in clauses.labelled(i, "prep") if tree.lemmas[c].lower() in _ON]
+    meant = [c for i in over for c in clauses.labelled(i, "xcomp", "advcl", "acl") if is_infinitive(clauses, c)]
+    return {token for i in (*said, *meant) for token in clauses.subtree(i)}
+
+
 def _told_beside(scene: Scene, frame: Frame) -> set[int]:
     """The tokens of clauses that hang on other words than the paper's: "in Shanghai, where three ships lay"."""
     clauses, tree = scene.clauses, scene.clauses.tree
     own = {frame.act, *frame.path}
-    apart = (i for i in clauses.subtree(frame.top) if tree.labels[i] in _APART and i not in own)
-    return {token for i in apart if tree.heads[i] not in own for token in clauses.subtree(i)}
+    aside = {tree.heads[i] for i in clauses.subtree(frame.top) if _is_aside(scene, i)}
+    own -= aside
+    below = (i for i in clauses.subtree(frame.top) if tree.labels[i] in _APART and i not in own)
+    apart = (i for i in below if tree.tags[i] != "VBG" and not is_infinitive(clauses, i))
+    return {token for i in (*apart, *aside) if i in aside or tree.heads[i] not in own for token in clauses.subtree(i)}
+
+
+def _is_aside(scene: Scene, token: int) -> bool:
+    """ "The accord, which shows what talks can do": behind a comma it is judged, not described."""
+    tree = scene.clauses.tree
+    return tree.tokens[token].lower() == "which" and token > 0 and tree.tokens[token - 1] == ","
 
 
 def _behind(scene: Scene, frame: Frame) -> set[int]:
     """The tokens close behind the only paper of a sentence, up to where it begins to tell of something else."""
     tree = scene.clauses.tree
-    if len({other.act for other in scene.frames if other.base == "INSTRUMENT"}) != 1:
+    named = (other for other in scene.frames if other.base == "INSTRUMENT" and "made" not in other.entry.roles)
+    if {other.act for other in named} - {frame.act}:
         return set()
     end = min(frame.act + _BEHIND, len(tree.tokens))
-    turns = (i for i in range(frame.act + 1, end) if tree.tokens[i].lower() in _TURNS)
+    turns = (i for i in range(frame.act + 1, end) if tree.tokens[i].lower() in _TURNS or _is_aside(scene, i))
     return set(range(frame.act, next(turns, end)))
 
 

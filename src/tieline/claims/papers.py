@@ -29,6 +29,10 @@ def is_no_paper(scene: Scene, frame: Frame) -> bool:
         return False
     if lemma == "deal" and any(tree.lemmas[i] in _QUANTITIES for i in clauses.labelled(act, "amod")):
         return True
+    if any(
+        tree.lemmas[c] == "that" for i in clauses.labelled(act, "acl", "ccomp") for c in clauses.labelled(i, "mark")
+    ):
+        return True  # "their agreement that war must never be": of one mind
     several = tree.tags[act] in {"NNS", "NNPS"}
     papers = {other.act for other in scene.frames if other.base == "INSTRUMENT"}
     if "made" in frame.entry.roles and papers & set(clauses.labelled(act, "appos")):
@@ -59,7 +63,9 @@ def _is_joint(scene: Scene, frame: Frame) -> bool:
 def is_abbreviation(scene: Scene, frame: Frame) -> bool:
     """Tell whether a word for a paper only shortens one: "a Memorandum of Understanding (MOU)"."""
     tokens, at = scene.clauses.tree.tokens, frame.act
-    return tokens[at][0].isupper() and at > 0 and tokens[at - 1] == "(" and at + 1 < len(tokens) and tokens[at + 1] == ")"
+    return (
+        tokens[at][0].isupper() and at > 0 and tokens[at - 1] == "(" and at + 1 < len(tokens) and tokens[at + 1] == ")"
+    )
 
 
 def is_made(scene: Scene, frame: Frame, lexicon: Lexicon) -> bool:

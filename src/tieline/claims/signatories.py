@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from tieline.claims.cast import links_of, parties_of
-from tieline.claims.frame import JUDGING, Frame
+from tieline.claims.frame import JUDGING, Frame, Link
 from tieline.claims.lifetimes import is_by_the_way
 from tieline.claims.scene import Scene, apart
 from tieline.knowledge.instruments import load_instruments
@@ -125,10 +125,12 @@ class _Paper:
         between = self._between_itself()
         if self._has_a_stranger():
             return (), "with somebody who is no state"
-        agents = parties_of(m for m in _stated(scene, frame) if not self._is_beside_the_point(m))
+        stated = [*_stated(scene, frame), *self._all_of(frame.agents)]
+        agents = parties_of(m for m in stated if not self._is_beside_the_point(m))
         if any(party.sector in _PRIVATE for party in agents):
             return (), "by somebody who signs for no state"
         found = scene.cast.targets(frame, scene.links["INSTRUMENT"], frozenset(p.id for p in agents))
+        found += self._all_of([link for link in frame.targets if link[0] in {*_WITH, "by"}])
         partners = parties_of(mention for mention in found if not self._is_beside_the_point(mention))
         itself = scene.cast.at(frame.act)  # "the Test-Ban Treaty" is no party to itself
         named = {party.id for party in itself.parties} if itself is not None else set()
@@ -140,17 +142,19 @@ class _Paper:
             return (), "between sides that are not named"
         if between and not {party.home for party in agents} <= {party.home for party in between}:
             return between, "parties between whom it is"
-        own = parties_of(scene.cast.all_of(frame, [link for link in frame.targets if link[0] in _OWN]))
+        own = tuple(scene.mentioned_in(token for link, token in frame.targets if link in _OWN))
         if not agents and not self.brokered and not apart(own) and self._has_subject():
-            return (), "signed by somebody who is not named"
+            sides = self._after_between()
+            return sides, "parties after between" if sides else "signed by somebody who is not named"
+        parties = parties if apart(parties) or not apart(own) else own
         if apart(parties):
             return ((), "with whom each, is not said") if self._is_one_sided(agents) else (parties, _BY_LINKS)
         return self._further_off(parties, company, before)
 
     def _further_off(self, parties: tuple[Party, ...], company: Sequence[Party], before: Sequence[Party]) -> Found:
         """Return parties that hang on the paper less closely: behind a lost "between", or from the sentence before."""
-        sides = parties_of(self.scene.cast.between(self.frame.act)) if self._may_be_lost() else ()
-        if apart(sides):
+        sides = self._after_between()
+        if sides:
             return sides, "parties after between"
         named = self._under_which()
         if named:
@@ -163,6 +167,10 @@ class _Paper:
         known = MAKING & set(self.frame.operators) or self._says_on_what()
         return self._with_company(parties, company if known else before)
 
+    def _all_of(self, links: Sequence[Link]) -> list[Mention]:
+        """Everybody a plural stands for, where the sentence names them behind it."""
+        return [mention for _, token in links for mention in self.scene.cast.all_owners(token)]
+
     # --- who stands around it ---------------------------------------------------------------------------------------
 
     def _between_itself(self) -> tuple[Party, ...]:
@@ -170,6 +178,11 @@ class _Paper:
         if not _has_between(self.scene, self.frame):
             return ()
         sides = parties_of(self.scene.cast.between(self.frame.act))
+        return sides if apart(sides) else ()
+
+    def _after_between(self) -> tuple[Party, ...]:
+        """The sides behind a "between" that the parser hung elsewhere; nobody where it is not the paper's."""
+        sides = parties_of(self.scene.cast.between(self.frame.act)) if self._may_be_lost() else ()
         return sides if apart(sides) else ()
 
     def _may_be_lost(self) -> bool:
@@ -200,15 +213,19 @@ class _Paper:
         """Whether one side is none that is known here: a bank, a company, a man of whom no office is told."""
         making = {i for i, entry in zip(self.frame.path, self.frame.entries, strict=True) if entry.operator in DEALING}
         holders = {self.frame.act, *(i for i in making if self.clauses.is_verb(i))}
-        sides = (token for i in holders for link, token in self.clauses.obliques(i) if link in _WITH)
+        sides = [token for i in holders for link, token in self.clauses.obliques(i) if link in _WITH]
+        sides += [token for link, token in self.frame.agents if link in {"", "by"} and self._is_private(token)]
         return any(self._is_stranger(token) for token in sides)
+
+    def _is_private(self, token: int) -> bool:
+        return self.tree.lemmas[token].lower() in self.private
 
     def _is_stranger(self, token: int) -> bool:
         mention = self.scene.cast.at(token)
         if mention is not None:
             return all(party.sector in _PRIVATE for party in mention.parties)
         tree = self.tree
-        if tree.lemmas[token].lower() in self.private:
+        if self._is_private(token):
             before = {tree.lemmas[i].lower() for i in self.clauses.labelled(token, "amod", "compound")}
             return not before & _OF_STATES
         nobody = not list(self.scene.mentioned_in(self.clauses.phrase(token)))
@@ -276,7 +293,7 @@ class _Paper:
         """The parties with who is missing, where the text has just told of both together; never a mere neighbour."""
         scene, frame = self.scene, self.frame
         homes = {party.home for party in company}
-        if (any(link == "" for link, _ in frame.agents) and parties) or self._has_a_name():
+        if (any(link == "" for link, _ in frame.agents) and parties) or self._has_a_name() or self._names_firms():
             return parties, _BY_LINKS  # "the army signed a contract": with whom, nobody knows
         if len(parties) == 1 and parties[0].country:
             others = tuple(party for party in company if party.home != parties[0].home)
@@ -291,6 +308,13 @@ class _Paper:
         if not parties and apart(company) and all(party.home in homes or party.sector == "IGO" for party in around):
             return tuple(company), TOLD_TOGETHER
         return parties, _BY_LINKS
+
+    def _names_firms(self) -> bool:
+        """Whether a state only owns what is named here: "talks between Algeria's Sonatrach and Spain's Enagas"."""
+        tree, cast = self.tree, self.scene.cast
+        owners = (i for i in range(len(tree.tokens)) if tree.labels[i] == "poss" and cast.at(i) is not None)
+        heads = [tree.heads[i] for i in owners]
+        return any(tree.tags[i] in _NAMES and cast.at(i) is None for i in heads)
 
     def _has_a_name(self) -> bool:
         """Whether it is called after a place or man ("the Louvre pact"): a paper of its own, of whom is not said."""

@@ -53,4 +53,6 @@ def load_instruments(language: str = "en") -> Instruments:
     path = files("tieline.knowledge") / "languages" / language / "instruments.toml"
     table = tomllib.loads(path.read_text(encoding="utf-8"))
     families = {word: family for family, words in table["family"].items() for word in words}
-    return Instruments(families | dict.fromkeys(table["wide"], WIDE), frozenset(table["in_every_title"]), tuple(table["of_many"]))
+    return Instruments(
+        families | dict.fromkeys(table["wide"], WIDE), frozenset(table["in_every_title"]), tuple(table["of_many"])
+    )

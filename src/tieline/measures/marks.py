@@ -18,7 +18,7 @@ from tieline.knowledge.instruments import kinds_may_be_one, load_instruments
 from tieline.knowledge.subjects import load_subjects
 from tieline.ledger import Entry
 from tieline.measures.happenings import period, span
-from tieline.records import Agreement, Precision, Stage
+from tieline.records import Agreement, Precision, Stage, Status
 from tieline.tables.treaty_claims import REGISTER
 
 Days = tuple[date, date]  # first and last
@@ -94,7 +94,8 @@ def marks_of(entry: Entry, claim: Agreement, cluster_of: Mapping[str, str]) -> M
     """Return the marks of an entry whose claim is an agreement; `cluster_of` as in `happenings.merge`."""
     quote = claim.evidence.quote
     document = claim.evidence.document
-    made = None if claim.stage is Stage.SIGNED else made_on(quote, claim.instrument, entry.published)
+    done = claim.stage is Stage.SIGNED or claim.status is Status.PLANNED  # "will be signed this week": not yet
+    made = None if done else made_on(quote, claim.instrument, entry.published)
     days = span(claim)
     if made and days and claim.stage in _AFTER and days[0] <= made[1] and made[0] <= days[1]:
         # "Ratified last May's treaty": the day that was read is the treaty's; the act's own is not told.
@@ -147,7 +148,9 @@ def made_on(quote: str, instrument: str, published: date | None) -> Days | None:
 
 
 def _matter(quote: str, subjects: frozenset[str]) -> set[str]:
-    found = (quote[start:end] for start, end, subject in load_subjects(papers=True).find(quote, 0) if subject.id in subjects)
+    found = (
+        quote[start:end] for start, end, subject in load_subjects(papers=True).find(quote, 0) if subject.id in subjects
+    )
     return {_singular(word) for words in found for word in _WORD.findall(words.lower())}
 
 
