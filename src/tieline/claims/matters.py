@@ -9,7 +9,6 @@ from tieline.claims.lifetimes import is_by_the_way
 from tieline.claims.modality import is_infinitive
 from tieline.claims.scene import Scene
 from tieline.knowledge.subjects import Subject, load_subjects
-from tieline.records import How
 
 # What makes a run of capitals the name of an office, whatever field it has: "the Ministry of Trade and Industry".
 _OFFICES = frozenset(
@@ -137,7 +136,7 @@ def _behind(scene: Scene, frame: Frame) -> set[int]:
 def _subject_tokens(scene: Scene) -> Iterator[tuple[set[int], Subject]]:
     """Yield every subject word that tells what something is on, with its tokens."""
     tree = scene.clauses.tree
-    names = [(m.start, m.end) for m in scene.cast.mentions if m.how in {How.ORGANISATION, How.OFFICE, How.BODY}]
+    names = [(mention.start, mention.end) for mention in scene.cast.mentions]
     for start, end, subject in load_subjects(papers=True).find(scene.sentence.text, scene.sentence.start):
         spans = enumerate(zip(tree.starts, tree.ends, strict=True))
         tokens = {i for i, (first, last) in spans if first < end and start < last}
@@ -152,11 +151,11 @@ def _is_of_a_name(scene: Scene, first: int, last: int) -> bool:
     tree = scene.clauses.tree
     if not tree.tokens[first][0].isupper():
         return False
-    run = [tree.tokens[i].lower() for i in range(first, last + 1)]
+    run = [word for i in range(first, last + 1) for word in tree.tokens[i].lower().split()]
     for step, start in ((-1, first - 1), (1, last + 1)):
         at = start
         while 0 <= at < len(tree.tokens) and abs(at - start) < _REACH and _belongs(tree.tokens[at]):
-            run.append(tree.tokens[at].lower())
+            run += tree.tokens[at].lower().split()
             at += step
     return not _OFFICES.isdisjoint(run)
 

@@ -142,7 +142,8 @@ class _Paper:
             return (), "between sides that are not named"
         if between and not {party.home for party in agents} <= {party.home for party in between}:
             return between, "parties between whom it is"
-        own = tuple(scene.mentioned_in(token for link, token in frame.targets if link in _OWN))
+        near = (self.clauses.phrase(token) for link, token in frame.targets if link in _OWN)
+        own = tuple(scene.mentioned_in({i for tokens in near for i in tokens}))
         if not agents and not self.brokered and not apart(own) and self._has_subject():
             sides = self._after_between()
             return sides, "parties after between" if sides else "signed by somebody who is not named"
