@@ -38,7 +38,9 @@ _SHARED = frozenset(["cooperation", "co-operation", "friendship", "partnership",
 _OTHERS_AFFAIRS = frozenset(["conflict", "crisis", "dispute", "fighting", "hostility", "quarrel", "row", "war"])
 _INCLUDING = frozenset({"include", "including"})
 _OF_STATES = frozenset({"central", "federal", "national", "reserve"})  # banks that speak for theirs
-_PRIVATE = frozenset({"BUS", "EDU", "MED", "NGO", "OPP", "PTY", "REB"})  # sectors that do not sign for a state
+_PRIVATE = frozenset(
+    {"BUS", "CVL", "EDU", "LAB", "MED", "NGO", "OPP", "PTY", "REB"}
+)  # sectors that do not sign for a state
 _TOWARDS = frozenset({"towards", "toward", "for", "to", "on"})
 DEALING = MAKING | {"negotiate", "discuss"}
 _PLAINLY = MAKING | {"do", "report", "receive"}
