@@ -100,15 +100,6 @@ class Cast:
         others = (mention for mention in owners if any(party.id not in apart_from for party in mention.parties))
         return next(others, next(iter(owners), None))
 
-    def all_owners(self, token: int) -> list[Mention]:
-        """All whose people a plural stands for: "the ministers of Peru and Chile", "the two states, A and B"."""
-        tree = self.clauses.tree
-        if tree.tags[token] != "NNS" or tree.lemmas[token] not in self.agentive or self.at(token) is not None:
-            return []
-        named = [one for child in self.clauses.labelled(token, "appos") for one in self.clauses.conjuncts(child)]
-        named += [found for link, found in self.clauses.obliques(token) if link in _OWN]
-        return [mention for mention in map(self.at, named) if mention is not None]
-
     def _owners(self, token: int, links: frozenset[str]) -> Iterator[Mention]:
         labels = self.clauses.tree.labels
         owning = self.clauses.labelled(token, *_OWNING_LABELS)

@@ -28,6 +28,7 @@ OWN_PAPERS = frozenset(
 )
 _WITH = ("with", "between", "among")  # who agrees with whom: not whom what is agreed will fall on
 _OWN = frozenset({"poss", "amod", "between", "among"})  # "the Canada-Chile memorandum"
+_OF = frozenset({"of", "from", "in"})
 _BROKERING = frozenset({"broker", "mediate", "facilitate"})
 _FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
 _PLURAL = frozenset({"NNS", "NNPS"})
@@ -171,8 +172,15 @@ class _Paper:
         return self._with_company(parties, company if known else before)
 
     def _all_of(self, links: Sequence[Link]) -> list[Mention]:
-        """Everybody a plural stands for, where the sentence names them behind it."""
-        return [mention for _, token in links for mention in self.scene.cast.all_owners(token)]
+        """Everybody a plural stands for: "the ministers of Peru and Chile", "the two states, A and B"."""
+        tree, cast, found = self.tree, self.scene.cast, []
+        for _, token in links:
+            if tree.tags[token] == "NNS" and tree.lemmas[token] in cast.agentive and cast.at(token) is None:
+                found += [
+                    one for child in self.clauses.labelled(token, "appos") for one in self.clauses.conjuncts(child)
+                ]
+                found += [one for link, one in self.clauses.obliques(token) if link in _OF]
+        return [mention for mention in map(cast.at, found) if mention is not None]
 
     # --- who stands around it ---------------------------------------------------------------------------------------
 
