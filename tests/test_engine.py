@@ -34,6 +34,16 @@ def refuse(number: int) -> int:
     raise SourceError("no such thing", where=f"item {number}", fix="leave it")
 
 
+def begin(_: int) -> float:
+    began = time.monotonic()
+    time.sleep(0.05)
+    return began
+
+
+def same(item: bytes) -> bytes:
+    return item
+
+
 def process_id(_: int) -> int:
     return os.getpid()
 
@@ -60,6 +70,27 @@ def test_a_worker_that_dies_twice_over_an_item_loses_that_item_only() -> None:
     lost = results.pop(4)
     assert results == [0, 1, 2, 3, 5, 6, 7]
     assert lost == engine.Lost(item=4, why="the worker was ended by SIGKILL")
+
+
+def test_what_waits_behind_the_item_that_kills_is_not_blamed() -> None:
+    for items in ([4, 5, 6], [4, 4, 4, 5], [0, 4, 5]):
+        results = list(engine.map(die_at_four, items, workers=2))
+        assert [r.item if isinstance(r, engine.Lost) else r for r in results] == items
+        assert [isinstance(r, engine.Lost) for r in results] == [item == 4 for item in items]
+
+
+def test_a_worker_has_its_next_item_before_its_answer_is_used() -> None:
+    results = engine.map(begin, range(4), workers=2)
+    for _ in range(2):
+        next(results)
+    time.sleep(1)  # the consumer is busy; meanwhile both workers go on to their next item
+    asked = time.monotonic()
+    assert all(began < asked for began in results)
+
+
+def test_items_larger_than_a_pipe_holds_stop_nobody() -> None:
+    items = [bytes([n]) * 3_000_000 for n in range(8)]
+    assert list(engine.map(same, items, workers=2)) == items
 
 
 def test_a_worker_that_dies_once_costs_nothing(tmp_path: Path) -> None:

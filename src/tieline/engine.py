@@ -18,13 +18,16 @@ from itertools import chain, islice
 from multiprocessing import get_context
 from multiprocessing.connection import Connection, wait
 from multiprocessing.context import SpawnProcess
+from queue import SimpleQueue
+from threading import Thread
 from typing import Generic, TypeVar, cast
 
 Item = TypeVar("Item")
 Result = TypeVar("Result")
 
 _ATTEMPTS = 2  # an item whose worker died is tried once more: the first death may have been a neighbour's fault
-_AHEAD = 2  # items held for each worker: one at work, one finished out of turn
+_AT_HAND = 2  # items a worker has: one at work, and the next, so that it does not wait while its last answer is used
+_AHEAD = 3  # items held for each worker: those at hand, and one finished out of turn
 _WORTH_A_WORKER = 2  # items: a single one is done here before a worker has started
 _PATIENCE = 2.0  # seconds a worker gets to leave by itself
 _THREADS = ("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS", "MKL_NUM_THREADS", "RAYON_NUM_THREADS")
@@ -62,7 +65,7 @@ def map(  # noqa: A001 - `engine.map` is what it is
 class _Worker(Generic[Item]):
     process: SpawnProcess
     pipe: Connection
-    task: _Task[Item] | None = None
+    tasks: deque[_Task[Item]] = field(default_factory=deque)  # the first is at work
 
 
 @dataclass(slots=True)
@@ -89,7 +92,7 @@ class _Crew(Generic[Item, Result]):
         while drawn or queue:
             while self._hands_free() and (task := self._next(items, queue, again)) is not None:
                 self._hand(task)
-            drawn = any(worker.task is not None for worker in self._workers)
+            drawn = any(worker.tasks for worker in self._workers)
             if drawn:
                 self._collect(again)
             while queue and queue[0].done:
@@ -100,7 +103,7 @@ class _Crew(Generic[Item, Result]):
         for worker in self._workers:
             worker.pipe.close()
         for worker in self._workers:
-            if worker.task is not None:
+            if worker.tasks:
                 worker.process.terminate()
             worker.process.join(_PATIENCE)
             if worker.process.is_alive():
@@ -119,7 +122,7 @@ class _Crew(Generic[Item, Result]):
         return None
 
     def _hands_free(self) -> bool:
-        return len(self._workers) < self._size or any(worker.task is None for worker in self._workers)
+        return len(self._workers) < self._size or any(len(worker.tasks) < _AT_HAND for worker in self._workers)
 
     def _hire(self) -> _Worker[Item]:
         context = get_context("spawn")
@@ -131,29 +134,31 @@ class _Crew(Generic[Item, Result]):
         return self._workers[-1]
 
     def _hand(self, task: _Task[Item]) -> None:
-        worker = next((worker for worker in self._workers if worker.task is None), None) or self._hire()
-        worker.task = task
+        worker = min(self._workers, key=lambda worker: len(worker.tasks), default=None)
+        if worker is None or (worker.tasks and len(self._workers) < self._size):
+            worker = self._hire()
+        worker.tasks.append(task)
         with suppress(OSError):  # a worker that died idle is noticed when its end of the pipe is read
             worker.pipe.send_bytes(pickle.dumps(task.item))
 
     def _collect(self, again: deque[_Task[Item]]) -> None:
         """Wait for at least one worker at work to answer or die."""
-        answered = wait([worker.pipe for worker in self._workers if worker.task is not None])
+        answered = wait([worker.pipe for worker in self._workers if worker.tasks])
         for worker in [worker for worker in self._workers if worker.pipe in answered]:
-            task, worker.task = worker.task, None
-            if task is None:
-                continue
             try:
                 raised, outcome = pickle.loads(worker.pipe.recv_bytes())  # noqa: S301 - from our own worker
             except (EOFError, OSError):
-                self._mourn(worker, task, again)
+                self._mourn(worker, again)
                 continue
             if raised:
                 raise outcome
+            task = worker.tasks.popleft()
             task.outcome, task.done = outcome, True
 
-    def _mourn(self, worker: _Worker[Item], task: _Task[Item], again: deque[_Task[Item]]) -> None:
-        """Take leave of a dead worker; its task is tried again, or lost."""
+    def _mourn(self, worker: _Worker[Item], again: deque[_Task[Item]]) -> None:
+        """Take leave of a dead worker; the task it was at is tried again, or lost, the next one is another's."""
+        task = worker.tasks.popleft()
+        again.extend(worker.tasks)
         worker.process.join()
         why = _cause(worker.process.exitcode)
         worker.pipe.close()
@@ -178,11 +183,20 @@ def _serve(pipe: Connection, pickled: bytes) -> None:
     for name in _THREADS:
         os.environ[name] = "1"
     work = pickle.loads(pickled)  # noqa: S301 - from our own parent
-    with suppress(EOFError, OSError):
-        while True:
-            item = pickle.loads(pipe.recv_bytes())  # noqa: S301 - from our own parent
+    arrived: SimpleQueue[bytes | None] = SimpleQueue()
+    Thread(target=_receive, args=(pipe, arrived), daemon=True).start()
+    with suppress(OSError):
+        while (item := arrived.get()) is not None:
             try:
-                answer = pickle.dumps((False, work(item)))
+                answer = pickle.dumps((False, work(pickle.loads(item))))  # noqa: S301 - from our own parent
             except Exception as error:  # noqa: BLE001 - every error travels to the parent, which raises it
                 answer = pickle.dumps((True, error))
             pipe.send_bytes(answer)
+
+
+def _receive(pipe: Connection, arrived: SimpleQueue[bytes | None]) -> None:
+    """Take items in as they come, so that whoever sends them never waits for the one at work; None at the end."""
+    with suppress(EOFError, OSError):
+        while True:
+            arrived.put(pipe.recv_bytes())
+    arrived.put(None)
