@@ -135,6 +135,7 @@ TOPICS = [
         "the expansion of trade to new areas such as cyber security",
     ),
     ("Peru welcomed the launch of the Economic Framework (IPEF).", "the launch of the Economic Framework (IPEF)"),
+    ("Kenya agreed to sell tea to Egypt when the ministers of the two met here.", "to sell tea to Egypt"),
     ("The General Assembly has condemned the war in Ukraine on several occasions.", "the war in Ukraine"),
     ("Brazil opposed the tariffs on its steel while talks with Washington went on.", "the tariffs on its steel"),
     (
@@ -200,6 +201,8 @@ def test_the_stance_is_what_was_said(statements: Read, text: str, stance: Stance
         "Ukraine defends itself against Russian attacks.",
         "Yemen's foreign ministry was asked if it supports the truce with Saudi Arabia.",
         "The summit was a test of Iran's commitment to the nuclear treaty.",
+        "Mexico's minister is responsible for trade with Canada.",
+        "Peru said that Chile was responsible for the attack on the embassy in Lima.",
     ],
 )
 def test_what_takes_no_stance(statements: Read, text: str) -> None:

@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from samples import CHN, CODER, KAZ, NOON, Run, consultation, dispatch, reading
+from tieline.cli.tie import bar, scale
 from tieline.ledger import Ledger
 from tieline.records import Pillar
 
@@ -142,3 +143,12 @@ def test_what_binds_the_two_beside_is_told_on_request(run: Run, ledger: Path) ->
     ]
     assert beside["subjects"][0]["subject"] == "customs"
     assert "SCO" in beside["organisations"]["shared"]
+
+
+@pytest.mark.parametrize("width", [13, 37, 41])
+def test_the_scale_fits_the_width_that_a_terminal_leaves(width: int) -> None:
+    drawn = bar(2.5, -10, 10, width).plain
+    assert len(scale(width)) == len(drawn) == width
+    assert scale(width)[width // 2] == "0"
+    assert (drawn[0], drawn[-1]) == ("─", "─")
+    assert bar(0, -1, 1, width).plain[width // 2] == "●"

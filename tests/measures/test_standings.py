@@ -46,6 +46,18 @@ def test_a_text_that_the_tables_contradict_is_shown(
     assert bool(found.against) == bool(against)
 
 
+def test_a_text_without_a_day_is_contradicted_where_no_day_would_do() -> None:
+    def undated(member: Party, standing: Standing) -> str:
+        told_in = membership(member, WTO, standing, date(2020, 1, 1))
+        claim = replace(told_in.claim, day=None, day_precision=Precision.UNDATED)
+        (found,) = told(merge([replace(told_in, claim=claim, published=None)], {}), load_knowledge(), member.id, "RUS")
+        return found.against
+
+    assert undated(CHN, Standing.LEFT).startswith("a membership that goes on")
+    assert undated(Party(id="PRK", country="PRK"), Standing.MEMBER).startswith("no membership on any day")
+    assert undated(CHN, Standing.SEEKS) == undated(CHN, Standing.MEMBER) == ""
+
+
 def support(speaker: Party, about: tuple[Party, ...], stance: Stance = Stance.SUPPORTS) -> Entry:
     told_in = document(f"{speaker.as_written} spoke.")
     claim = Statement(

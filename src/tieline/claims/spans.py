@@ -109,11 +109,9 @@ def _starts_aside(scene: Scene, span: list[int], at: int, words: StanceWords) ->
     if tree.tokens[token] != ",":
         low = tree.tokens[token].lower()
         head = tree.heads[token]
-        return (
-            low in {"while", "although", "though", "because", "whereas"}
-            and tree.labels[token] in {"mark", "advmod"}
-            and (tree.labels[head] == "advcl" and head > token)
-        )
+        aside = low in {"while", "although", "though", "because", "whereas"}
+        aside = aside or (low == "when" and tree.tags[head] == "VBD")  # "agreed to sell it when they met"
+        return aside and tree.labels[token] in {"mark", "advmod"} and tree.labels[head] == "advcl" and head > token
     follows = token + 1
     if follows >= len(tree.tokens) or _starts_sentence(scene, span, follows):
         return True

@@ -46,6 +46,7 @@ class StanceWords:
     sympathy: frozenset[str]
     guest: frozenset[str]
     manner: frozenset[str]
+    charge: frozenset[str]
 
 
 @cache
@@ -77,6 +78,8 @@ def stance_of(scene: Scene, frame: Frame, lexicon: Lexicon, words: StanceWords) 
         stance = Stance(stances[at])
     word = frame.path[at]
     lemma = scene.clauses.tree.lemmas[word]
+    if lemma in words.charge:
+        return None  # "is responsible for trade", "was responsible for the attack": not said by who is
     described = {scene.clauses.tree.lemmas[i] for i in scene.clauses.labelled(word, "acomp", "oprd", "advcl", "amod")}
     if ({lemma} | described) & words.unspoken or not _is_taken(scene, frame, at, words):
         return None

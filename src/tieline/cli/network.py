@@ -30,6 +30,7 @@ _ORGANISATION = PartyName(states=False)
 _YEAR = 365
 _SHOWN = 10
 _ID_SHOWN = 10
+_WITH_CLAIMS = 96  # columns of a table of ties with a claim each
 _PIPED = 140  # columns where there is no terminal to fit
 
 
@@ -129,7 +130,9 @@ def _show(answer: Answer, heading: str, asked: tuple[Sequence[str], str | None, 
             f"  balance of {blocs[0]} (+1) and {blocs[1]} (−1): {_plain(answer.balance)}{now}", highlight=False
         )
     console.print()
-    console.print(_ties(before, limit), highlight=False)
+    console.print(_ties(before, limit, console.width), highlight=False)
+    told = f"  pull: its share in the cooperation of {before.state}; hold: the share of {before.state} in its own"
+    console.print(told, style="dim", highlight=False)
     if len(before.partners) > limit:
         console.print(f"  {len(before.partners) - limit} more ties: --limit {len(before.partners)}", style="dim")
     console.print()
@@ -173,23 +176,25 @@ def _figures(answer: Answer, join: str | None) -> Table:
     return table
 
 
-def _ties(before: Position, limit: int) -> Table:
-    table = _table(
-        "tie with", "events", "pull on it", "95 %", "hold on them", "tone", "95 %", "could be replaced by", "claims"
-    )
+def _ties(before: Position, limit: int, width: int) -> Table:
+    """Return the table of ties; its claims are left out where the terminal is too narrow for them."""
+    named = width >= _WITH_CLAIMS
+    columns = ("tie with", "events", "pull", "95 %", "hold", "tone", "95 %", "could be replaced by")
+    table = _table(*columns, *(["claims"] if named else []))
     for partner in before.partners[:limit]:
-        alike = f"{partner.substitute} {partner.likeness.value:.2f}" if partner.substitute else "–"
-        more = f" +{partner.events - 1}" if partner.events > 1 else ""
+        likeness = partner.likeness
+        alike = f"{partner.substitute} {likeness.value:.2f} ({likeness.low:.2f}–{likeness.high:.2f})"
+        claims = [Text(partner.claims[0][:_ID_SHOWN], style="dim")] if named else []
         table.add_row(
             partner.state,
             str(partner.events),
             _share(partner.pull.value),
-            f"{_share(partner.pull.low)} to {_share(partner.pull.high)}",
+            f"{100 * partner.pull.low:.1f}–{_share(partner.pull.high)}",
             _share(partner.hold.value),
             _tone(partner.tone.value),
             f"{_tone(partner.tone.low)} to {_tone(partner.tone.high)}",
-            f"{alike} ({partner.likeness.low:.2f} to {partner.likeness.high:.2f})" if partner.substitute else alike,
-            Text(f"{partner.claims[0][:_ID_SHOWN]}{more}", style="dim"),
+            alike if partner.substitute else "–",
+            *claims,
         )
     return table
 
@@ -223,7 +228,7 @@ def _beside(before: Position, console: Console) -> None:
 
 
 def _table(*names: str) -> Table:
-    table = Table(box=None, pad_edge=False, header_style="dim")
+    table = Table(box=None, pad_edge=False, padding=(0, 1, 0, 0), header_style="dim")
     for at, name in enumerate(names):
         table.add_column(
             Text(name),

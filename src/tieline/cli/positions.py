@@ -131,8 +131,8 @@ def _told(stand: Stand, shown: int) -> Text:
         claim = position.happening.claim
         lead = position.happening.lead
         told.append(f"\n{wording.day(claim)} {position.stance.value}: {_words(position)}", style="default")
-        told.append(f"\n  {' '.join(claim.evidence.quote.split())}", style="italic")
-        told.append(f"\n  claim {lead.id[:_ID_SHOWN]} · {lead.publisher or lead.title}", style="dim")
+        told.append(f"\n{' '.join(claim.evidence.quote.split())}", style="italic")
+        told.append(f"\nclaim {lead.id[:_ID_SHOWN]} · {lead.publisher or lead.title}", style="dim")
     if len(stand.positions) > shown:
         told.append(f"\nand {len(stand.positions) - shown} more", style="dim")
     return told

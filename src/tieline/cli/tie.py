@@ -31,7 +31,8 @@ _STATE = PartyName(organisations=False)
 _SHOWN = 12  # periods of a pillar that a terminal shows
 _ID_SHOWN = 10
 _PIPED = 140  # columns where there is no terminal to fit
-_BAR = 41  # characters from -10 to +10: one half a point
+_BAR = 41  # characters from -10 to +10 at most: one half a point
+_BESIDE = 62  # columns that the figures beside a bar take
 
 
 @click.command()
@@ -170,6 +171,7 @@ class _Screen:
         self._last = last
         self._spoken = spoken
         self._console = Console() if sys.stdout.isatty() else Console(width=_PIPED)
+        self._bar = max(13, min(_BAR, (self._console.width - _BESIDE - 1) // 2 * 2 + 1))
 
     def show(
         self, found: Sequence[Tie], whole: Sequence[Composite], weights: Mapping[Pillar, float], pair: tuple[str, str]
@@ -192,13 +194,13 @@ class _Screen:
         self._console.print(
             Text(f"{first.pillar.value}{arrow}", style="bold"), Text(f"{events} events", style="dim"), highlight=False
         )
-        table = _table("period", "level", "95 %", "−10          0         +10", "mean", "events", "texts", "claims")
+        table = _table("period", "level", "95 %", scale(self._bar), "mean", "events", "texts", "claims")
         for tie in series[-self._last :]:
             table.add_row(
                 tie.period,
                 signed(tie.value),
                 f"{signed(tie.low)} to {signed(tie.high)}",
-                bar(tie.value, tie.low, tie.high),
+                bar(tie.value, tie.low, tie.high, self._bar),
                 "–" if tie.mean is None else signed(tie.mean),
                 str(tie.events or "–"),
                 self._texts(tie.period),
@@ -211,13 +213,13 @@ class _Screen:
         self._console.print(
             Text("composite", style="bold"), Text(f"weights as declared: {told}", style="dim"), highlight=False
         )
-        table = _table("period", "value", "95 %", "−10          0         +10", "weights halved to doubled", "pillars")
+        table = _table("period", "value", "95 %", scale(self._bar), "weights halved to doubled", "pillars")
         for each in whole[-self._last :]:
             table.add_row(
                 each.period,
                 signed(each.value),
                 f"{signed(each.low)} to {signed(each.high)}",
-                bar(each.value, each.low, each.high),
+                bar(each.value, each.low, each.high, self._bar),
                 f"{signed(each.least)} to {signed(each.most)}",
                 f"{len(each.pillars)} of {sum(weight > 0 for weight in weights.values())}",
             )
@@ -235,7 +237,7 @@ class _Screen:
 
 
 def _table(*names: str) -> Table:
-    table = Table(box=None, pad_edge=False, header_style="dim")
+    table = Table(box=None, pad_edge=False, padding=(0, 1, 0, 0), header_style="dim")
     for name in names:
         table.add_column(
             Text(name), justify="right" if name in {"level", "mean", "events", "value"} else "left", no_wrap=True
@@ -243,11 +245,16 @@ def _table(*names: str) -> Table:
     return table
 
 
-def bar(value: float, low: float, high: float) -> Text:
-    """Return the scale from -10 to +10 with a value and its bounds: half a point a character."""
-    low_at, at, high_at = (round((each + 10) * 2 * (_BAR - 1) / 40) for each in (low, value, high))
-    marks = [" "] * _BAR
-    marks[_BAR // 2] = "┊"
+def scale(width: int = _BAR) -> str:
+    """Return the ends and the middle of the scale over so many characters, an odd number."""
+    return f"−10{'0':^{width - 6}}+10"
+
+
+def bar(value: float, low: float, high: float, width: int = _BAR) -> Text:
+    """Return the scale from -10 to +10 with a value and its bounds, over so many characters, an odd number."""
+    low_at, at, high_at = (round((each + 10) * (width - 1) / 20) for each in (low, value, high))
+    marks = [" "] * width
+    marks[width // 2] = "┊"
     marks[low_at : high_at + 1] = "─" * (high_at + 1 - low_at)
     marks[at] = "●"
     return Text("".join(marks), style="cyan" if low > 0 else "red" if high < 0 else "")

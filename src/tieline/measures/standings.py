@@ -108,7 +108,7 @@ def _backs(happening: Happening, knowledge: Knowledge, backer: str, other: str) 
 def against(happening: Happening, knowledge: Knowledge) -> str:
     """Return what an organisation's rows hold against a claim, in plain words; empty when they agree or are none.
 
-    A claim known to a month or year is contradicted only where no day of it would do.
+    One known to a month or year, or to no day in a text without a day, is contradicted only where no day would do.
     """
     claim = happening.claim
     if not isinstance(claim, Membership):
@@ -116,18 +116,22 @@ def against(happening: Happening, knowledge: Knowledge) -> str:
     told_on = happening.lead.published
     known = span(claim) or ((told_on, told_on) if told_on else None)
     rows = knowledge.standings(claim.organisation.id)
-    if known is None or not rows:
+    if not rows:
         return ""
     own = [row for row in rows if row.member == claim.member.home]
-    found = _objection(claim.status, own, Term(first=known[0], last=known[1]))
+    told_of = Term(first=known[0], last=known[1]) if known else Term(first=None, last=None)
+    found = _objection(claim.status, own, told_of)
     return f"{found} ({'; '.join(map(_term, own))})" if found and own else found
 
 
 def _objection(status: Standing, own: Sequence[MemberRow], told_of: Term) -> str:
     member = [row for row in own if row.status == MEMBER]
-    day = told_of.first or date.min
+    day = told_of.first
     if status is Standing.MEMBER and not any(_touches(row, told_of) for row in member):
-        return "no membership on that day"
+        return f"no membership on {'that' if day else 'any'} day"
+    if day is None:
+        only = all(row.term.last is None for row in member)
+        return "a membership that goes on" if status is Standing.LEFT and member and only else ""
     if status in _WANTING and any(row.term.covers(day) and _settled(row, day) for row in member):
         return "a membership by then"
     if status in _BESIDE and not any(_touches(row, told_of) for row in own):
