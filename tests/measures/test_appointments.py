@@ -97,7 +97,7 @@ def test_a_month_stays_a_month() -> None:
     assert (found.first, found.last, found.precision) == (date(2025, 7, 1), date(2025, 7, 31), Precision.MONTH)
 
 
-@pytest.mark.parametrize("rule", ["day from '16 to 18 June 2025'", "day from 'June 16-18'"])
+@pytest.mark.parametrize("rule", ["day from '16 to 18 June 2025'", "day from 'June 16-18'", "day from 'June 16 to 18'"])
 def test_what_lasts_has_its_last_day(rule: str) -> None:
     told = planned_meeting(date(2025, 6, 16))
     found = the_one(ruled(told, *told.claim.evidence.rules, rule))
