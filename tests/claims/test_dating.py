@@ -348,7 +348,14 @@ def test_since_does_not_date_an_event(events: Read) -> None:
 
 
 @pytest.mark.parametrize(
-    "days", ["from 9 to 11 May 2021", "on 9-11 May 2021", "on May 9-11, 2021", "from May 9 to 11, 2021"]
+    "days",
+    [
+        "from 9 to 11 May 2021",
+        "on 9-11 May 2021",
+        "on May 9-11, 2021",
+        "from May 9 to 11, 2021",
+        "on 9 and 10 May 2021",
+    ],
 )
 def test_what_lasts_several_days_is_told_by_its_first(events: Read, days: str) -> None:
     (visit,) = events(f"Xi Jinping visited Kazakhstan {days}.")

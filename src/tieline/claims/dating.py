@@ -81,7 +81,8 @@ def _pattern(*words: dict[str, int]) -> re.Pattern[str]:
         | (?P<iso>\d{{4}}-\d{{2}}-\d{{2}})
         | (?:(?P<r1>\d{{1,2}})(?:st|nd|rd|th)?(?:\s+(?P<m0>{m}))?\s*(?:to|and|[-–—&])\s*)?
             (?P<d1>\d{{1,2}})(?:st|nd|rd|th)?\s+(?:of\s+)?(?P<m1>{m})(?:,?\s+(?P<y1>(?:19|20)\d\d))?
-        | (?P<m2>{m})\s+(?P<d2>\d{{1,2}})(?:st|nd|rd|th)?(?:\s?(?:[-–—]|to)\s?\d{{1,2}})?(?!\d)(?:,?\s+(?P<y2>(?:19|20)\d\d))?
+        | (?P<m2>{m})\s+(?P<d2>\d{{1,2}})(?:st|nd|rd|th)?(?:\s?(?:[-–—]|to)\s?\d{{1,2}})?(?!\d)
+            (?:,?\s+(?P<y2>(?:19|20)\d\d))?
         | (?:(?P<shift3>{_NEAR}|{_SPAN})[\s-]+)?(?P<m3>{m})\s+(?:of\s+)?(?P<y3>(?:19|20)\d\d)
         | (?P<shift4>{_NEAR}|{_SPAN}|earlier\s+in)[\s-]+(?P<m4>{m})(?!\s+\d{{1,2}}(?!\d))
         | (?P<shift5>{_NEAR}|{_SPAN}|during|end\s+of|back\s+in)[\s-]+(?:the\s+)?(?:year\s+)?
