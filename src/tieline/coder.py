@@ -6,8 +6,10 @@ same reading.
 
 from __future__ import annotations
 
+import gc
 from bisect import bisect_left
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import date
 from functools import partial
@@ -21,7 +23,7 @@ from tieline.claims.model import Model, load_model
 from tieline.claims.treaty_texts import TreatyText, find_treaty, read_treaty
 from tieline.grammar import Name, load_parser, names_of
 from tieline.knowledge import load_knowledge
-from tieline.mentions import find_mentions, find_places
+from tieline.mentions import find_mentions, find_places, load_names
 from tieline.records import Claim, Document, Mention, Party, Place, Reading, Reason, Sentence, Skip, Tree
 from tieline.sentences import split_sentences
 
@@ -35,10 +37,12 @@ class Coder:
     """
 
     def __init__(self, model: Model | None = None, *, name: str = "tieline-en") -> None:
-        self._knowledge = load_knowledge()
         self._name = name
-        self._parser = load_parser("en")
-        self._claims = ClaimReader(self._members, name, model or load_model())
+        with _kept():
+            self._knowledge = load_knowledge()
+            load_names(self._knowledge)
+            self._parser = load_parser("en")
+            self._claims = ClaimReader(self._members, name, model or load_model())
 
     def _members(self, organisation: str, day: date | None) -> tuple[Party, ...]:
         members = self._knowledge.members(organisation, day or date.max)
@@ -142,6 +146,22 @@ class _Gated:
     found: tuple[_Found, ...] = ()
     claims: tuple[Claim, ...] = ()
     joint: JointReading | None = None
+
+
+@contextmanager
+def _kept() -> Iterator[None]:
+    """Load what lives as long as the process: Python looks for garbage neither meanwhile nor, ever after, among it.
+
+    It would find none in a million rows, at a twentieth of the time of reading.
+    """
+    was_on = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        gc.freeze()
+        if was_on:
+            gc.enable()
 
 
 def _share_out(sentences: list[Sentence], mentions: list[Mention]) -> list[list[Mention]]:

@@ -92,19 +92,22 @@ class _Wording:
 
         needs: defaultdict[str, set[Needs]] = defaultdict(set)
         for pattern in patterns:
-            own = tuple(need for part in pattern.parts for need in _needs(part, printed))
-            for form in lexicon.printed(pattern.lemma):
-                needs[form].add(own)
+            needs[pattern.lemma].add(tuple(need for part in pattern.parts for need in _needs(part, printed)))
+        lemmas: defaultdict[str, list[str]] = defaultdict(list)
+        for lemma in needs:
+            for form in lexicon.printed(lemma):
+                lemmas[form].append(lemma)
         # A predicate that needs nothing opens alone, whatever others of its form need.
-        self._alone = frozenset(form for form, found in needs.items() if () in found)
-        self._beside = {form: _Beside(found) for form, found in needs.items() if () not in found}
-        self._forms = frozenset(self._beside)
+        alone = {lemma for lemma, found in needs.items() if () in found}
+        self._alone = frozenset(form for form, own in lemmas.items() if not alone.isdisjoint(own))
+        self._forms = frozenset(lemmas) - self._alone
+        self._beside = cache(lambda form: _Beside([one for lemma in lemmas[form] for one in needs[lemma]]))
 
     def stand_in(self, words: frozenset[str]) -> bool:
         """Whether one of the predicates stands among some words, with all it needs."""
         if not words.isdisjoint(self._alone):
             return True
-        return any(self._beside[form].stand_in(words) for form in words & self._forms)
+        return any(self._beside(form).stand_in(words) for form in words & self._forms)
 
 
 class _Beside:

@@ -12,7 +12,7 @@ from functools import cache, partial
 
 from tieline.knowledge import Knowledge
 from tieline.mentions.binding import bind
-from tieline.mentions.dictionary import scanned
+from tieline.mentions.dictionary import load_names, scanned
 from tieline.mentions.folding import Folded
 from tieline.mentions.naming import Naming
 from tieline.mentions.pieces import Row
@@ -22,7 +22,7 @@ from tieline.mentions.scene import Named, Scene
 from tieline.mentions.story import Story, Told
 from tieline.records import Document, Mention, Sentence
 
-__all__ = ["find_mentions", "find_places"]
+__all__ = ["find_mentions", "find_places", "load_names"]
 
 # Signs without which a sentence names nobody.
 _NAMING = frozenset("SDQCKPpTBOGAX")

@@ -151,7 +151,7 @@ def _weight(hit: Hit) -> tuple[int, int]:
 
 
 @lru_cache(maxsize=2)
-def dictionary(knowledge: Knowledge) -> Dictionary:
+def load_names(knowledge: Knowledge) -> Dictionary:
     """Return the dictionary of a knowledge, compiled once."""
     return Dictionary(knowledge)
 
@@ -160,7 +160,7 @@ def dictionary(knowledge: Knowledge) -> Dictionary:
 def scanned(text: str, knowledge: Knowledge) -> tuple[Folded, list[Hit]]:
     """Return a text folded and the names in it: of a document at work, its text and its title, scanned once."""
     plain = folded(text)
-    return plain, dictionary(knowledge).scan(plain)
+    return plain, load_names(knowledge).scan(plain)
 
 
 def _guarded(meaning: Meaning, plain: str, start: int, end: int) -> Meaning:
