@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from functools import lru_cache
 from itertools import product
@@ -47,6 +48,7 @@ _BLANKED = {code: " " for code in range(128) if not chr(code).isalnum()}
 # Where one string means several things, the first of these leads.
 PRIORITY = "VOBGPSDQKCATNjhLXpy"
 _NAMES = frozenset("VOBGPSD")
+_COMMON = frozenset("TNAjhLX")  # common words, in whatever letters
 # A surname of so few letters in capitals is a numeral or an abbreviation: "the XI Forum".
 _SHORT_NAMES, _SHORT = frozenset("Pp"), 3
 _FORMS = 50_000  # written forms whose meaning is kept: more than the names of any newspaper's year
@@ -69,31 +71,27 @@ class Dictionary:
     """The compiled automaton over one knowledge."""
 
     def __init__(self, knowledge: Knowledge) -> None:
-        found: dict[str, dict[Entry, None]] = {}
+        self._named: defaultdict[str, list[tuple[str, str, object]]] = defaultdict(list)
         for string, sign, value in _everything(knowledge):
             plain = fold(string)
-            if sign == TITLE and plain.lower() in knowledge.phrases.not_titles:
-                continue
-            capitals = () if sign in "TNAjhLX" else tuple(i for i, letter in enumerate(plain) if letter.isupper())
-            found.setdefault(plain.lower(), {})[Entry(sign, capitals, value)] = None
-        self._entries = {
-            string: tuple(sorted(entries, key=lambda entry: PRIORITY.index(entry.sign)))
-            for string, entries in found.items()
-        }
+            lower = plain.lower()
+            if sign != TITLE or lower not in knowledge.phrases.not_titles:
+                self._named[lower].append((plain, sign, value))
         self._automaton = ahocorasick.Automaton()
-        for string in found:
-            self._automaton.add_word(_spaced(string), len(string))
+        for lower in self._named:
+            self._automaton.add_word(_spaced(lower), len(lower))
         self._automaton.make_automaton()
         self._meaning = lru_cache(maxsize=_FORMS)(self._meaning_of)
 
     def _meaning_of(self, written: str) -> Meaning:
-        """Return what a form as written can mean, by its capitals."""
+        """Return what a form as written can mean: a name has at least the capitals it has in the tables."""
         numeral = len(written) <= _SHORT and written.isupper()
-        return meaning_of(
-            entry
-            for entry in self._entries.get(written.lower(), ())
-            if all(written[i].isupper() for i in entry.capitals) and not (numeral and entry.sign in _SHORT_NAMES)
-        )
+        entries = {
+            Entry(sign, value): None
+            for plain, sign, value in self._named.get(written.lower(), ())
+            if (sign in _COMMON or _has_capitals(written, plain)) and not (numeral and sign in _SHORT_NAMES)
+        }
+        return meaning_of(sorted(entries, key=lambda entry: PRIORITY.index(entry.sign)))
 
     def scan(self, text: Folded) -> list[Hit]:
         """Return the longest names, in order, without overlaps; of two that overlap the longer, else the first."""
@@ -109,6 +107,12 @@ class Dictionary:
                 found.append(Hit(start, end, meaning))
         found.sort()
         return _apart(found)
+
+
+def _has_capitals(written: str, plain: str) -> bool:
+    return written == plain or all(
+        here.isupper() for here, there in zip(written, plain, strict=True) if there.isupper()
+    )
 
 
 def _spaced(lower: str) -> str:

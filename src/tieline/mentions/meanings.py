@@ -14,10 +14,9 @@ ANAPHOR, MODIFIER, HONORIFIC, LED_BY, CITY, COMPOUND = "A", "j", "h", "L", "y", 
 
 @dataclass(frozen=True, slots=True, order=False)
 class Entry:
-    """One meaning of a string. `capitals` are the letters that must be capitals; `value` depends on the sign."""
+    """One meaning of a string; `value` depends on the sign."""
 
     sign: str
-    capitals: tuple[int, ...]
     value: object
 
 
