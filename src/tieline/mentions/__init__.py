@@ -41,8 +41,10 @@ def find_mentions(document: Document, sentences: Sequence[Sentence], knowledge: 
     mentions: list[Mention] = []
     for sentence in sentences:
         start, end = text.position(sentence.start), text.position(sentence.end)
-        own = [hit for hit in hits[bisect_left(starts, start) : bisect_left(starts, end)] if hit.end <= end]
-        if not any(hit.meaning.sign in _NAMING for hit in own) and not naming.may_name(text.lower[start:end]):
+        own = hits[bisect_left(starts, start) : bisect_left(starts, end)]
+        if own and own[-1].end > end:
+            own.pop()
+        if _NAMING.isdisjoint([hit.meaning.sign for hit in own]) and not naming.may_name(text.lower[start:end]):
             continue
         scene = Scene(Row(text, start, end, own, knowledge.phrases), naming, knowledge.phrases)
         strong = False
