@@ -85,3 +85,35 @@ def test_who_calls_is_who_says_so_and_not_who_is_called_on(told: Told) -> None:
 def test_a_reason_that_ends_with_a_day_is_still_the_topic(statements: Read) -> None:
     (blame,) = statements("Estonia blamed Russia for a hack that cut power in Ukraine on 24 February.")
     assert blame.topic.startswith("a hack that cut power in Ukraine")
+
+
+@pytest.mark.parametrize(
+    ("text", "day"),
+    [
+        ("A doctor was killed on Friday by a Russian strike on Ukraine.", date(2025, 6, 13)),
+        ("Accusing Iran of spying, Sweden yesterday called for talks.", date(2025, 6, 16)),
+        ("In spring 2013 Iran seized a Kuwaiti tanker.", date(2013, 1, 1)),
+    ],
+)
+def test_the_day_of_the_verb_beside_it_is_its_day(events: Read, text: str, day: date) -> None:
+    assert day in {event.day for event in events(text)}
+
+
+def test_before_somebody_approves_he_has_not(statements: Read) -> None:
+    assert statements("Talks are likely before the IMF approves a loan to Ghana.") == []
+
+
+def test_what_he_denies_is_all_that_is_said(statements: Read) -> None:
+    (denial,) = statements("Russia denies its pilots wore Ukrainian colours.")
+    assert denial.topic == "its pilots wore Ukrainian colours"
+
+
+def test_a_second_infinitive_belongs_to_the_first(statements: Read) -> None:
+    text = "Biden and Sunak agreed on the need of working together to support Ukraine and hold Russia accountable."
+    assert {statement.topic for statement in statements(text, date(2023, 5, 2))} == {
+        "the need of working together to support Ukraine and hold Russia accountable"
+    }
+
+
+def test_money_granted_is_aid(told: Told) -> None:
+    assert "GBR → MOZ: AID" in told("Britain has granted Mozambique eight mln sterling for food.")

@@ -117,7 +117,7 @@ class Cast:
                     yield found
                     yield from self._beside(inner)
                 elif self.clauses.tree.lemmas[inner] not in _QUARRELS:
-                    yield from self._owners(inner, _OWNING_LINKS)
+                    yield from (self._sectored(mention, inner) for mention in self._owners(inner, _OWNING_LINKS))
 
     def _beside(self, token: int) -> Iterator[Mention]:
         """Who stands beside the token in one name or bracket: Japan in "the Japan-China association"."""

@@ -85,8 +85,8 @@ def _pattern(*words: dict[str, int]) -> re.Pattern[str]:
             (?:,?\s+(?P<y2>(?:19|20)\d\d))?
         | (?:(?P<shift3>{_NEAR}|{_SPAN})[\s-]+)?(?P<m3>{m})\s+(?:of\s+)?(?P<y3>(?:19|20)\d\d)
         | (?P<shift4>{_NEAR}|{_SPAN}|earlier\s+in)[\s-]+(?P<m4>{m})(?!\s+\d{{1,2}}(?!\d))
-        | (?P<shift5>{_NEAR}|{_SPAN}|during|end\s+of|back\s+in)[\s-]+(?:the\s+)?(?:year\s+)?
-            (?P<y5>(?:19|20)\d\d)(?P<s5>s)?(?![\d-])
+        | (?P<shift5>{_NEAR}|{_SPAN}|during|end\s+of|back\s+in)[\s-]+(?:the\s+)?
+            (?:(?:year|spring|summer|autumn|fall|winter)\s+(?:of\s+)?)?(?P<y5>(?:19|20)\d\d)(?P<s5>s)?(?![\d-])
         | (?:(?P<shift6>{_NEAR}|{_SPAN}|on)\s+)?(?P<w6>{weekday})
         | (?:(?:earlier|(?P<later7>later))\s+)?(?P<shift7>last|next|this|previous|coming)\s+
             (?P<unit7>week|month|year|weekend)

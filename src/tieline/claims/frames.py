@@ -183,6 +183,8 @@ class _Reading:
         self._apply(frame, operator, entry.id, above)
         if not frame.type and entry.type:
             frame.type = entry.type
+            if frame.status is Status.DENIED:
+                frame.status = Status.HAPPENED  # who denies an attack denies it
 
     def _is_a_shared_view(self, top: int) -> bool:
         """Whether a clause tells what is so, not what is to be done."""

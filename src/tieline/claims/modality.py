@@ -59,6 +59,8 @@ def is_still_to_come(clauses: Clauses, top: int) -> bool:
     head = clauses.tree.heads[top]
     if clauses.tree.labels[top] == "pcomp" and clauses.tree.lemmas[clauses.tree.heads[head]] in _APPROACH:
         return True  # "came closer to concluding"
+    if clauses.tree.labels[top] == "advcl" and clauses.tree.tags[top] in {"VBZ", "VBP"}:  # "before the IMF approves"
+        return any(clauses.tree.lemmas[c] == "before" for c in clauses.labelled(top, "mark"))
     if clauses.tree.labels[top] != "pobj":
         return False
     above = clauses.tree.heads[head]

@@ -26,6 +26,7 @@ _WEEK = timedelta(days=6)
 _SPEAKING_OF = frozenset(
     {"support", "criticise", "oppose", "accuse", "request", "refuse", "deny", "threaten", "discuss"}
 )
+_THROUGH = frozenset({"by", "in", "during"})
 _COUNTED_FROM = frozenset({"after", "since"})
 _SPANS = frozenset({"day", "week", "month", "year", "decade"})
 # "signed at talks on Tuesday": what happened on such an occasion happened on its day.
@@ -168,8 +169,10 @@ class Scene:
         attended = {found for i in own if frame.base == "CONSULT" for found in self.clauses.object_of(i)}
         occasions, attended = occasions - judged, attended - judged
         told_of = {verb for i in attended | occasions for verb in self.clauses.labelled(i, "relcl", "acl")}
-        while_ = {self.clauses.tree.heads[i] for i in own if self._is_told_beside(i)}
-        for holders in (own, occasions - own, (attended | told_of) - own, while_ - own):
+        ahead = frame.status is Status.PLANNED  # "met today, promising that they would go": they met today
+        while_ = {self.clauses.tree.heads[i] for i in own if self._is_told_beside(i, bare=not ahead)}
+        through = {self._verb_through(frame.top)} - {None}
+        for holders in (own, occasions - own, (attended | told_of) - own, while_ - own, through - own):
             hanging = [words for words in self.times if self._governor(words) in holders]
             if frame.status is Status.PLANNED:  # the day of a dateline is that of the announcement
                 hanging = [words for words in hanging if not self._is_dateline(words)]
@@ -208,10 +211,17 @@ class Scene:
             return False
         return words.ahead[0] > published or (today and words.ahead[0] == published)
 
-    def _is_told_beside(self, verb: int) -> bool:
+    def _is_told_beside(self, verb: int, *, bare: bool) -> bool:
         """ "in May, when she visited Baku": at the time of the clause that it stands beside."""
         marks = {self.clauses.tree.lemmas[c] for c in self.clauses.labelled(verb, "advmod", "mark")}
-        return self.clauses.tree.labels[verb] == "advcl" and bool(marks & {"when", "while", "as"})
+        bare = bare and self.clauses.tree.tags[verb] == "VBG" and self.clauses.first(verb, "mark") is None
+        return self.clauses.tree.labels[verb] == "advcl" and (bare or bool(marks & {"when", "while", "as"}))
+
+    def _verb_through(self, noun: int) -> int | None:
+        """ "was killed on Friday by a strike": the verb that happened by or in what the noun tells."""
+        tree, link = self.clauses.tree, self.clauses.tree.heads[noun]
+        by = tree.labels[noun] == "pobj" and tree.lemmas[link] in _THROUGH
+        return tree.heads[link] if by and self.clauses.is_verb(tree.heads[link]) else None
 
     def _coarseness(self, words: TimeWords) -> int:
         order = (Precision.DAY, Precision.WEEK, Precision.MONTH, Precision.YEAR)

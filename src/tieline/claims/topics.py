@@ -104,6 +104,10 @@ def _topic(
     """The chosen piece as a topic, from where it begins to where it ends."""
     span = extended(scene, word, chosen.tokens, words)
     kept = trimmed(scene, span, words)
+    if chosen.kind == "of" and stance is Stance.COMMITS_TO and scene.cast.at(chosen.head) is not None:
+        kept = [
+            i for i in kept if i > max(chosen.tokens) + 1
+        ]  # "the interest of France | in | keeping": whose, in what
     if stance in _JUDGING:  # "denounced the launch as a provocation": what it is called is the judgment
         called = (at for at, i in enumerate(kept) if at and _is_called(scene, word, stance, i))
         kept = kept[: next(called, len(kept))]
@@ -163,8 +167,6 @@ def _pieces(scene: Scene, word: int, stance: Stance, words: StanceWords) -> Iter
             head = next(iter(clauses.labelled(child, "pobj", "pcomp", "prep")), child)
             if below and not aside and not scene.is_time(head):
                 yield _Piece(tree.lemmas[child], head, below)
-                if stance is Stance.COMMITS_TO and tree.lemmas[child] == "of" and scene.cast.at(head) is not None:
-                    yield from _pieces(scene, head, stance, words)  # "the interest of France in": hung on whose it is
     if clauses.is_verb(word) and clauses.first(word, "dobj", "nsubjpass", "ccomp", "xcomp") is None:
         for thing in clauses.object_of(word)[:1]:  # "the sanctions, which Russia condemned"
             yield _Piece("dobj", thing, clauses.phrase(thing))
