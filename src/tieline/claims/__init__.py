@@ -146,6 +146,8 @@ class ClaimReader:
             model=self._model,
             kinds=self._lexicon.kinds,
         )
+        if not scene.frames or not any(words.to_come for words in scene.times):
+            return scene
         return replace(scene, frames=tuple(self._in_time(scene, frame) for frame in scene.frames))
 
     def _in_time(self, scene: Scene, frame: Frame) -> Frame:

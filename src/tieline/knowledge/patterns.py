@@ -136,6 +136,10 @@ class Patterns:
         found = self._words & words
         if not found:
             return self._free
-        ranks = sorted({*self._always, *(rank for word in found for rank in self._by_word[word])})
-        asked = [self._all[rank] for rank in ranks]
-        return [one for one in asked if one.words <= words and not any(map(words.isdisjoint, one.choices))]
+        ranks = set(self._always).union(*map(self._by_word.__getitem__, found))
+        asked = [self._all[rank] for rank in sorted(ranks)]
+        return [
+            one
+            for one in asked
+            if one.words <= words and (not one.choices or not any(map(words.isdisjoint, one.choices)))
+        ]
