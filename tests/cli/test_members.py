@@ -4,6 +4,7 @@ import json
 from pathlib import Path
 
 from samples import Run
+from tieline.cli.exits import Exit
 
 
 def test_who_is_in_the_sco_on_the_day_of_the_astana_summit(run: Run) -> None:
@@ -51,3 +52,11 @@ def test_no_name_is_a_usage_error(run: Run) -> None:
 def test_a_day_before_the_organisation_has_nobody(run: Run) -> None:
     code, out, _ = run("members", "BRICS", "--on", "1990-01-01", "--format", "table")
     assert (code, out.splitlines()[1]) == (0, "the tables have no row for 1990-01-01")
+
+
+def test_a_state_in_the_place_of_an_organisation_is_told_where_it_belongs(run: Run) -> None:
+    code, _, err = run("members", "KAZ")
+    assert code == Exit.USAGE
+    assert "'KAZ' is a state, and an organisation is wanted here" in err
+    assert "--of" in err
+    assert "'SCO' is an organisation, and a state is wanted here" in run("network", "SCO")[2]

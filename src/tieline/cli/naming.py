@@ -29,9 +29,19 @@ class PartyName(click.ParamType):  # type: ignore[type-arg]  # generic in newer 
             close = get_close_matches(value.casefold(), known, n=3, cutoff=0.6)
             what = "state" if self._states else "organisation"
             shown = {known[name]: _shown(known[name], name) for name in reversed(close)}
+            if (other := self._other(value)) is not None:
+                self.fail(other, param, ctx)
             hint = f"; did you mean {' or '.join(reversed(shown.values()))}?" if close else ""
             self.fail(f"no {what} is known as {value!r}{hint}", param, ctx)
         return found
+
+    def _other(self, value: str) -> str | None:
+        """Say so where a state is named for an organisation, or an organisation for a state."""
+        if not self._states and value.casefold() in _states():
+            return f"{value!r} is a state, and an organisation is wanted here; some verbs take a state with --of"
+        if not self._organisations and value.casefold() in _organisations():
+            return f"{value!r} is an organisation, and a state is wanted here"
+        return None
 
 
 def _shown(code: str, name: str) -> str:
