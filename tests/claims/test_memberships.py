@@ -56,6 +56,8 @@ Read = Callable[..., list[Any]]
         ("BRICS granted Vietnam partner status.", "VNM", "BRICS", Standing.PARTNER),
         ("Tajikistan welcomed the accession of Montenegro to the United Nations.", "MNE", "UN", Standing.MEMBER),
         ("Portugal put forward its candidacy for a seat on the Security Council.", "PRT", "UNSC", Standing.APPLIED),
+        ("Germany is running for a seat on the Security Council.", "DEU", "UNSC", Standing.APPLIED),
+        ("Fiji seeks a seat on the Human Rights Council.", "FJI", "UNHRC", Standing.SEEKS),
         ("Supporting the desire of Japan to become a member of BRICS, Peru is in favour.", "JPN", "BRICS", "backed"),
         ("Spain voted in support of Palestinian aspirations for UN membership.", "PSE", "UN", Standing.BACKED),
         ("Belgium aids Ukraine's economy and its preparations for joining NATO.", "UKR", "NATO", Standing.SEEKS),
