@@ -110,6 +110,21 @@ def test_a_side_alone_speaks_for_itself() -> None:
     assert {(side, stance) for side, stance, _ in found} == {("KAZ", Stance.SUPPORTS)}
 
 
+def test_member_states_speak_for_themselves_and_their_organisation_for_itself() -> None:
+    found = said(
+        read(
+            "The heads of state declare the following.",
+            "The SCO member states stressed the importance of tourism.",
+            "The Organisation will widen trade.",
+            title="The Samarkand Declaration of the Council of Heads of State of the Shanghai Cooperation Organisation",
+            day=date(2010, 6, 11),
+        )
+    )
+    members = {"CHN", "KAZ", "KGZ", "RUS", "TJK", "UZB"}
+    assert {side for side, _, topic in found if topic == "the importance of tourism"} == members
+    assert {side for side, _, topic in found if topic == "widen trade"} == {"SCO"}
+
+
 def test_three_countries_are_not_the_two_that_issue_it() -> None:
     found = said(read(OPENING, "The two sides spoke of Russia. The three countries stressed the need for water."))
     assert not found
@@ -120,6 +135,7 @@ def test_three_countries_are_not_the_two_that_issue_it() -> None:
     [
         ("The two sides spoke highly of their trade in meat.", Stance.PRAISES, "their trade in meat"),
         ("The two sides are ready to widen tourism.", Stance.COMMITS_TO, "to widen tourism"),
+        ("The two sides are determined to widen tourism.", Stance.COMMITS_TO, "to widen tourism"),
         ("The two sides will widen tourism.", Stance.COMMITS_TO, "widen tourism"),
         ("The two sides confirmed that they will widen tourism.", Stance.COMMITS_TO, "widen tourism"),
         ("The two sides expressed their satisfaction with tourism.", Stance.SUPPORTS, "tourism"),
@@ -186,6 +202,11 @@ def test_papers_named_with_their_days_are_of_those_days() -> None:
         ("treaty", Stage.SIGNED, date(1993, 10, 22)),
         ("joint statement", Stage.AGREED, date(1998, 10, 2)),
     ]
+
+
+def test_a_paper_that_is_only_pointed_to_has_no_day() -> None:
+    found = papers(read(OPENING, "Trade grows under the Agreement on Free Trade between Kazakhstan and Mongolia."))[1:]
+    assert {(claim.instrument, claim.day) for claim in found} == {("agreement", None)}
 
 
 def test_a_paper_of_the_world_is_not_one_of_the_two() -> None:

@@ -36,6 +36,7 @@ from tieline.records import (
 _SURE, _LISTED = 0.95, 0.9
 _PAIR = 2
 _FAR, _NEAR = 200, 60  # characters of an item within which it says what paper it is: behind a number, and without one
+_NOTHING_SAID = 2  # rules of a paper's evidence, its word and its parties, when no verb makes or changes it
 _TO_COME = re.compile(r"(?i)\b(?:will|shall|to\s+be|expected)\b")
 _LAST_OF_ROW = re.compile(
     r"(?:,|\band|;|\bas\s+well\s+as)\s+(?:the\s+|of\s+the\s+)?[‘'“\"]?(?=(?:Joint\s+(?:[A-Z]\w+\s+)?)?(?:Treaty|Agreement|Convention|"
@@ -110,7 +111,7 @@ def with_papers(papers: Papers, found: Sequence[Claim]) -> list[Claim]:
         elif _is_itself(own, claim):
             own = replace(own, also=tuple(sorted({*own.also, claim.evidence}, key=lambda one: one.start)))
         elif not (claim.evidence.sentence in papers.sentences or _is_older(own, claim) or _is_of_the_world(claim)):
-            kept.append(claim)
+            kept.append(_pointed_to(claim))
     return [own, *rest, *kept]
 
 
@@ -129,9 +130,20 @@ def _is_older(own: Agreement, claim: Agreement) -> bool:
 
 
 def _is_of_the_world(claim: Agreement) -> bool:
-    """Whether a paper without parties of its own was given to the issuers, but by its name has others."""
-    given = TOLD_TOGETHER in claim.evidence.rules
-    return given and load_joint_words()["paper"]["worldwide"].search(f"{claim.title} {claim.instrument}") is not None
+    """Whether a paper was given to the issuers because they speak of it, but by its name or kind has others."""
+    words, rules = load_joint_words()["paper"], claim.evidence.rules
+    if claim.instrument in words["of_all"]:
+        return not any("between" in rule for rule in rules)
+    return TOLD_TOGETHER in rules and words["worldwide"].search(claim.title) is not None
+
+
+def _pointed_to(claim: Agreement) -> Agreement:
+    """A paper that is named and of which nothing is said is not of the day of this text: "under the Treaty on"."""
+    *before, dated = claim.evidence.rules
+    if not claim.title or len(before) > _NOTHING_SAID or dated != "day of publication":
+        return claim
+    evidence = replace(claim.evidence, rules=(*before, "undated: only pointed to"))
+    return replace(claim, day=None, day_precision=Precision.UNDATED, evidence=evidence)
 
 
 # --- itself -----------------------------------------------------------------------------------------------------------

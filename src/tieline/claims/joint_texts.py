@@ -32,6 +32,7 @@ _FEW_DAYS = 60  # between a day in a heading and the day of publication; one far
 _SHORT = 90  # characters of a line that may hold nothing but a day and a place
 _OPENING = 2  # sentences that may say who issues it
 _NO_STATE = frozenset({"BUS", "CVL", "MED", "NGO", "OPP", "REB", "PTY"})
+_OF_STATES = frozenset({"IGO", "GOV", ""})  # sectors of an organisation and of those who hold its offices
 _OFFICERS = frozenset({How.OFFICE, How.PERSON})
 _NAMES = frozenset({How.NAME, How.OFFICIAL})
 _LOOSE = frozenset({How.GROUP, How.PRONOUN})
@@ -47,7 +48,7 @@ class JointText:
 
     `kind` is its name in lower case; `heading` the words of the text that say so, `start` where its body begins.
     `issuers` are all in whose name it is issued, `voices` those of them that speak in each sentence: the organisation
-    alone where its members are many.
+    alone where its members are many. `bodies` are organisations in whose name it is issued, which may speak too.
     """
 
     kind: str
@@ -56,9 +57,15 @@ class JointText:
     start: int
     issuers: tuple[Party, ...]
     voices: tuple[Party, ...]
+    bodies: tuple[Party, ...]
     signed: bool
     day: date | None
     dated: str
+
+    @property
+    def homes(self) -> frozenset[str]:
+        """The states and organisations that speak in it."""
+        return _homes((*self.issuers, *self.bodies))
 
     def covers(self, sentence: Sentence) -> bool:
         """Whether a sentence belongs to the body."""
@@ -95,7 +102,7 @@ def find_joint(
     for heading in _headings(document, mentions, titled):
         start = heading.span[1] if heading.span else 0
         body = [sentence for sentence in sentences if sentence.start >= start] or list(sentences[-1:])
-        issuers, body_of_many = _issuers(heading, body, mentions, members, document)
+        issuers, bodies = _issuers(heading, body, mentions, members, document)
         if len(issuers) < _PAIR:
             continue
         kind = heading.words[slice(*heading.kind)]
@@ -106,7 +113,8 @@ def find_joint(
             heading=heading.span or _told_at(document.text, body, mentions, issuers),
             start=start,
             issuers=issuers,
-            voices=issuers if len(issuers) <= _MOST_VOICES else body_of_many,
+            voices=issuers if len(issuers) <= _MOST_VOICES else bodies,
+            bodies=bodies,
             signed=load_joint_words()["signed"].search(document.text) is not None,
             day=day,
             dated=dated,
@@ -207,6 +215,7 @@ def _of_heading(heading: _Heading) -> tuple[Party, ...]:
     words = load_joint_words()
     first, last = heading.kind
     led = words["by"].search(heading.words, last)
+    found: tuple[Party, ...] = ()
     if led is not None:
         ended = words["topic"].search(heading.words, led.end())
         until = ended.start() if ended else len(heading.words)
@@ -214,7 +223,7 @@ def _of_heading(heading: _Heading) -> tuple[Party, ...]:
         if len(found) >= _PAIR:
             return found
     own = last if heading.words[first:last].lower().startswith("joint") else first
-    return _states(mention for at, mention in heading.named if at < own)
+    return _states(mention for at, mention in heading.named if at < own) or found
 
 
 def _speaking(body: Sequence[Sentence], mentions: Sequence[Mention]) -> tuple[Party, ...]:
@@ -256,8 +265,8 @@ def _states(mentions: Iterable[Mention]) -> tuple[Party, ...]:
     found: dict[str, Party] = {}
     for mention in mentions:
         for party in mention.parties if mention.how not in {How.CAPITAL, How.SEAT, How.PRONOUN} else ():
-            if party.sector not in _NO_STATE and (party.country or party.sector == "IGO"):
-                sector = "GOV" if party.country else party.sector
+            if party.sector not in _NO_STATE and (party.country or party.sector in _OF_STATES):
+                sector = "GOV" if party.country else "IGO"
                 plain = Party(id=party.home, country=party.country, sector=sector, as_written=party.as_written)
                 found.setdefault(party.home, plain)
     return tuple(found.values())
@@ -289,7 +298,8 @@ def bind_issuers(
 ) -> list[Mention]:
     """Return the mentions with the issuers for "the two sides", "the Leaders", "they", "we", in order of place."""
     own = list(_own_words(joint, text))
-    unbound = [mention for mention in mentions if mention.start < joint.start or mention.how not in _LOOSE]
+    itself = _homes(joint.bodies)  # "the SCO member states" are the members
+    unbound = [m for m in mentions if m.how not in _LOOSE and not (m.parties and _homes(m.parties) <= itself)]
     bound = [_as_issuers(joint, text, span, mentions) for span in own if not _is_held(span, unbound)]
     spans = [(mention.start, mention.end) for mention in bound]
     rest = [m for m in mentions if not any(m.start < end and start < m.end for start, end in spans)]
@@ -363,8 +373,7 @@ def may_speak(joint: JointText, sentence: Sentence, mentions: Sequence[Mention])
     """Whether issuers can speak in a sentence: one is named or meant there, or it begins with what they did."""
     if not joint.covers(sentence) or sentence.text.rstrip().endswith("?"):
         return False
-    issuers = _homes(joint.issuers) | _homes(joint.voices)
-    named = any(mention.parties and _homes(mention.parties) <= issuers for mention in mentions)
+    named = any(mention.parties and _homes(mention.parties) <= joint.homes for mention in mentions)
     return named or load_joint_words()["begins"].match(sentence.text) is not None
 
 

@@ -128,16 +128,21 @@ def _speakers(scene: Scene, joint: JointText, verb: int) -> tuple[Party, ...]:
     if subject is None:
         heads = leader < _FIRST and tree.tags[leader] in _ELLIPTIC and scene.sentence.text.rstrip()[-1:] in ".,;:"
         return joint.voices if heads else ()
-    if tree.labels[subject] in {"nsubjpass", "expl"}:  # "it was agreed that"
+    if tree.labels[subject] in {"nsubjpass", "expl"} and not _is_state_of_mind(scene, verb):  # "it was agreed that"
         return joint.voices if tree.lemmas[subject].lower() in {"it", "there"} and clauses.is_passive(verb) else ()
-    homes = {party.home for party in joint.issuers}
     found: dict[str, Party] = {}
     for i in clauses.conjuncts(subject):
         mention = scene.cast.at(i)
         named = mention.parties if mention is not None else ()
-        if all(party.home in homes or party in joint.voices for party in named):
+        if all(party.home in joint.homes for party in named):
             found |= {party.home: party for party in named if party.home not in found}
     return tuple(found.values())
+
+
+def _is_state_of_mind(scene: Scene, verb: int) -> bool:
+    """ "are determined to": an adjective that the parser takes for a passive."""
+    word = scene.clauses.tree.tokens[verb].lower()
+    return any(word in members for members in load_joint_words()["adjective"].values())
 
 
 def _promises(scene: Scene, verb: int, *, reported: bool = False) -> bool:
@@ -162,6 +167,9 @@ def _position(scene: Scene, joint: JointText, verb: int, lexicon: Lexicon, words
         word = clauses.first(verb, "acomp")
         stance = _stance(table["adjective"], tree.lemmas[word].lower()) if word is not None else None
         return _on(scene, joint, word, stance, lexicon, words) if word is not None and stance is not None else None
+    if clauses.is_passive(verb) and _is_state_of_mind(scene, verb):
+        stance = _stance(table["adjective"], tree.tokens[verb].lower())
+        return _on(scene, joint, verb, stance, lexicon, words) if stance is not None else None
     thing = clauses.first(verb, "dobj")
     if thing is not None and lemma in table["told"]["uttering"]:
         stance = _stance(table["noun"], tree.lemmas[thing].lower())
