@@ -16,6 +16,7 @@ from typing import Any
 
 from tieline.claims.dating import find_times, load_calendar
 from tieline.claims.joint_texts import JointText, load_joint_words
+from tieline.claims.matters import matters_in
 from tieline.claims.signatories import TOLD_TOGETHER
 from tieline.knowledge.partnerships import load_levels
 from tieline.knowledge.subjects import Subject, load_subjects
@@ -253,7 +254,7 @@ def _described(title: str) -> dict[str, Any]:
     found = load_joint_words()["paper"]["kind"].search(title)
     kind = str(found.lastgroup) if found else "agreement"
     level = next(iter(load_levels().find(title, 0)), None)
-    subjects = list({s.id: s for _, _, s in load_subjects().find(title, 0)}.values())
+    subjects = matters_in(title)
     names = tuple(subject.id for subject in subjects)
     votes = [subject.pillar for subject in subjects]
     return {

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+import re
+from collections.abc import Iterator, Sequence
 
 from tieline.claims.frame import Frame
 from tieline.claims.lifetimes import is_by_the_way
@@ -66,6 +67,8 @@ _BEARERS = frozenset(
         ),
     ]
 )
+_A_SUM = "dollars"  # "the dollar" is a currency, so many dollars are a price
+_WORD = re.compile(r"\S+")
 _BESIDE = frozenset({"amod", "compound", "nmod"})
 _BEHIND = 24  # tokens after a paper within which its sentence says on what it is
 _TURNS = frozenset(
@@ -122,6 +125,17 @@ def _is_aside(scene: Scene, token: int) -> bool:
     return tree.tokens[token].lower() == "which" and token > 0 and tree.tokens[token - 1] == ","
 
 
+def matters_in(title: str) -> list[Subject]:
+    """Return the subjects that a title names, each once, without those in names of offices."""
+    words = [(match.start(), match.group().strip(".;:()“”\"'")) for match in _WORD.finditer(title)]
+    found = []
+    for start, end, subject in load_subjects(papers=True).find(title, 0):
+        at = [i for i, (first, word) in enumerate(words) if word and first < end and start < first + len(word)]
+        if at and not _is_within_a_name([word or "." for _, word in words], at[0], at[-1]):
+            found.append(subject)
+    return list({subject.id: subject for subject in found}.values())
+
+
 def _behind(scene: Scene, frame: Frame) -> set[int]:
     """The tokens close behind the only paper of a sentence, up to where it begins to tell of something else."""
     tree = scene.clauses.tree
@@ -140,7 +154,8 @@ def _subject_tokens(scene: Scene) -> Iterator[tuple[set[int], Subject]]:
     for start, end, subject in load_subjects(papers=True).find(scene.sentence.text, scene.sentence.start):
         spans = enumerate(zip(tree.starts, tree.ends, strict=True))
         tokens = {i for i, (first, last) in spans if first < end and start < last}
-        if not tokens or any(first <= start and end <= last for first, last in names):
+        told = scene.sentence.text[start - scene.sentence.start : end - scene.sentence.start].lower()
+        if not tokens or told == _A_SUM or any(first <= start and end <= last for first, last in names):
             continue
         if not (_is_of_a_name(scene, min(tokens), max(tokens)) or _is_of_a_bearer(scene, max(tokens))):
             yield tokens, subject
@@ -148,16 +163,19 @@ def _subject_tokens(scene: Scene) -> Iterator[tuple[set[int], Subject]]:
 
 def _is_of_a_name(scene: Scene, first: int, last: int) -> bool:
     """Whether a run of capitals around some tokens is the name of an office."""
-    tree = scene.clauses.tree
-    if not tree.tokens[first][0].isupper():
+    return _is_within_a_name(scene.clauses.tree.tokens, first, last)
+
+
+def _is_within_a_name(tokens: Sequence[str], first: int, last: int) -> bool:
+    if not tokens[first][0].isupper():
         return False
-    run = [word for i in range(first, last + 1) for word in tree.tokens[i].lower().split()]
+    run = [word for i in range(first, last + 1) for word in tokens[i].lower().split()]
     for step, start in ((-1, first - 1), (1, last + 1)):
         at = start
-        while 0 <= at < len(tree.tokens) and abs(at - start) < _REACH and _belongs(tree.tokens[at]):
-            run += tree.tokens[at].lower().split()
+        while 0 <= at < len(tokens) and abs(at - start) < _REACH and _belongs(tokens[at]):
+            run += tokens[at].lower().split()
             at += step
-    return not _OFFICES.isdisjoint(run)
+    return not _OFFICES.isdisjoint(word.strip(",") for word in run)
 
 
 def _belongs(token: str) -> bool:

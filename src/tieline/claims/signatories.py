@@ -116,6 +116,7 @@ class _Paper:
         if not DEALING & set(frame.operators) and not any(link == "with" for link, _ in frame.targets):
             frame = replace(frame, agents=[link for link in frame.agents if link[0] != "occasion"])
         keeps = any("keeps" in entry.roles for entry in frame.entries[1:])
+        keeps = keeps and not any(link == "with" for link, _ in self.clauses.obliques(frame.act))
         if not keeps and not self.brokered:
             return frame
         agents = [link for link in (*frame.agents, *frame.doers) if link[1] in self.below and link[0]]
