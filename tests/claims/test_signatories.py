@@ -62,6 +62,8 @@ def test_parties_are_found_where_the_sentence_has_them(agreements: Read, text: s
         ("Ghana will import oil from Iran under an agreement reached in Tehran today.", Stage.AGREED, "happened"),
         ("Peru and Chile held talks on signing an agreement on visas.", Stage.NEGOTIATED, "happened"),
         ("Peru and Chile expanded their agreement on ports.", Stage.AMENDED, "happened"),
+        ("Peru and Chile began negotiations on a treaty on visas.", Stage.NEGOTIATED, "happened"),
+        ("Peru and Chile signed an agreement that has reduced tariffs.", Stage.SIGNED, "happened"),
     ],
 )
 def test_the_stage_is_what_was_done_to_it(agreements: Read, text: str, stage: Stage, status: str) -> None:

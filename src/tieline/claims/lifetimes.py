@@ -12,6 +12,7 @@ _LATE = frozenset({Stage.RATIFIED, Stage.IN_FORCE, Stage.AMENDED, Stage.SUSPENDE
 _MADE = frozenset({Stage.SIGNED, *_LATE})
 _SETTLED = _MADE | {Stage.AGREED}
 _MAKING = frozenset({"sign", "ratify", "reach", "enforce", "amend"})
+_TALKS = frozenset({"negotiate", "discuss"})
 _UNDOING = frozenset({"negotiate", "discuss", "intend", "future", "propose", "seek", "invite", "apply"})
 _FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
 # "Will import oil under the agreement": what stands before these tells of another deed than the paper.
@@ -43,6 +44,8 @@ def stage_of(scene: Scene, frame: Frame, lexicon: Lexicon) -> Stage:
         for operator, bearer in zip(frame.operators, frame.bearers, strict=True)
         if not by_the_way or bearer in below
     ]
+    talks = next((at for at, operator in enumerate(operators) if operator in _TALKS), len(operators) - 1)
+    operators = operators[: talks + 1]  # "began negotiations on a treaty": what began is no treaty
     stages = [Stage(lexicon.stages[operator]) for operator in operators if lexicon.stages.get(operator)]
     planned = frame.status is Status.PLANNED or _is_undone(operators)
     late = [stage for stage in stages if stage in _LATE]
@@ -79,7 +82,8 @@ def _told_behind(scene: Scene, frame: Frame, lexicon: Lexicon) -> list[Stage]:
         ahead = any(tree.lemmas[i].lower() in _NOT_YET or tree.labels[i] == "neg" for i in clauses.children[verb])
         subject = clauses.first(verb, "nsubj", "nsubjpass")
         own = subject is None or tree.lemmas[subject] in {"which", "that"}
-        told = lexicon.stages.get(hits[verb].entry.operator) if verb in hits else None
+        operator = hits[verb].entry.operator if verb in hits else ""
+        told = lexicon.stages.get(operator) if operator == "enforce" or clauses.is_passive(verb) else None
         if told and own and not ahead and tree.tags[verb] in {"VBN", "VBD"} and Stage(told) in _SETTLED:
             found.append(Stage(told))
     return found

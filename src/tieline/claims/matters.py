@@ -157,7 +157,9 @@ def _subject_tokens(scene: Scene) -> Iterator[tuple[set[int], Subject]]:
         told = scene.sentence.text[start - scene.sentence.start : end - scene.sentence.start].lower()
         if not tokens or told == _A_SUM or any(first <= start and end <= last for first, last in names):
             continue
-        if not (_is_of_a_name(scene, min(tokens), max(tokens)) or _is_of_a_bearer(scene, max(tokens))):
+        if not (
+            _is_of_a_name(scene, min(tokens), max(tokens)) or (len(tokens) == 1 and _is_of_a_bearer(scene, max(tokens)))
+        ):
             yield tokens, subject
 
 

@@ -29,6 +29,7 @@ OWN_PAPERS = frozenset(
 _WITH = ("with", "between", "among")  # who agrees with whom: not whom what is agreed will fall on
 _OWN = frozenset({"poss", "amod", "between", "among"})  # "the Canada-Chile memorandum"
 _OF = frozenset({"of", "from", "in"})
+_SPEAKERS = frozenset({"we", "i"})  # who that is a speech does not say
 _BROKERING = frozenset({"broker", "mediate", "facilitate"})
 _FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
 _PLURAL = frozenset({"NNS", "NNPS"})
@@ -305,7 +306,13 @@ class _Paper:
         """The parties with who is missing, where the text has just told of both together; never a mere neighbour."""
         scene, frame = self.scene, self.frame
         homes = {party.home for party in company}
-        if (any(link == "" for link, _ in frame.agents) and parties) or self._has_a_name() or self._names_firms():
+        speaker = any(self.tree.lemmas[i].lower() in _SPEAKERS for link, i in frame.agents if link == "")
+        if (
+            speaker
+            or (any(link == "" for link, _ in frame.agents) and parties)
+            or self._has_a_name()
+            or self._names_firms()
+        ):
             return parties, _BY_LINKS  # "the army signed a contract": with whom, nobody knows
         if len(parties) == 1 and parties[0].country:
             others = tuple(party for party in company if party.home != parties[0].home)
