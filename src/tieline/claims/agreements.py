@@ -155,7 +155,7 @@ def _is_instrument(frame: Frame) -> bool:
 
 def _is_understanding(frame: Frame) -> bool:
     """ "agreed to expand": a promise made together."""
-    return any(entry.id == "agree" for entry in frame.entries)
+    return any("joint" in entry.roles for entry in frame.entries)
 
 
 def _is_only_meant(scene: Scene, frame: Frame) -> bool:
@@ -168,7 +168,7 @@ def _is_only_meant(scene: Scene, frame: Frame) -> bool:
     made = any(entry.operator in SIGNED for entry in over)
     if any(op == "propose" and i in below - {frame.act} for op, i in zip(frame.operators, frame.bearers, strict=True)):
         return True  # "a resolution, proposed by"
-    if not made and any(entry.id == "promise" for entry in over):
+    if not made and any("directed" in entry.roles for entry in over):
         return True  # "its commitment to the treaty"
     own_paper = tree.lemmas[frame.act] in OWN_PAPERS
     if tree.lemmas[frame.act] == "resolution" and "sign" not in frame.operators:
@@ -185,7 +185,7 @@ def _is_only_meant(scene: Scene, frame: Frame) -> bool:
 
 def _agreeing(frame: Frame) -> int:
     """Where in the path the word stands by which the parties agree."""
-    return max(at for at, entry in enumerate(frame.entries) if entry.id == "agree")
+    return max(at for at, entry in enumerate(frame.entries) if "joint" in entry.roles)
 
 
 def _promised(scene: Scene, frame: Frame, lexicon: Lexicon, words: StanceWords) -> Topic | None:
@@ -219,9 +219,10 @@ def _instrument(scene: Scene, frame: Frame, lexicon: Lexicon) -> str:
     """The kind of instrument, as the lexicon knows it: "agreement", "joint statement"; a mere promise is none."""
     if frame.base != "INSTRUMENT":
         return "understanding"
-    lemmas = scene.clauses.tree.lemmas
+    lemmas, written = scene.clauses.tree.lemmas, scene.clauses.tree.tokens[frame.act].lower()
     before = [lemmas[i] for i in scene.clauses.labelled(frame.act, "amod", "compound")]
-    for pattern in lexicon.nouns[lemmas[frame.act]]:
+    # "minutes" is no plural of "minute" here.
+    for pattern in (*lexicon.nouns.get(written, ()), *lexicon.nouns.get(lemmas[frame.act], ())):
         words = [word for part in pattern.parts for word in part.words]
         if words and all(word in before for word in words):
             return " ".join([*words, lemmas[frame.act]])

@@ -13,6 +13,7 @@ from dataclasses import replace
 from functools import cached_property, partial
 from itertools import takewhile
 
+from tieline.claims.between import sides_between
 from tieline.claims.clauses import Clauses
 from tieline.claims.frame import INNER, JUDGING, Frame, Link
 from tieline.records import How, Mention, Party
@@ -20,10 +21,9 @@ from tieline.records import How, Mention, Party
 # Parts of a noun phrase that say whose it is, in the order they are asked.
 _OWNING_LABELS = ("poss", "compound", "amod", "nmod", "appos")
 _OWN = frozenset({"of", "from", "in", "by"})
-_OWNING_LINKS = frozenset({"of", "from", "in", "against", "to", "with", "between", "by", "on"})
+_OWNING_LINKS = frozenset({"of", "from", "in", "against", "to", "with", "between", "by", "on", "off", "near"})
 
 
-_FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
 _TITLE_LENGTH = 9
 _HARM = frozenset({"ASSAULT", "COERCE", "THREATEN", "MOBILIZE", "SANCTION"})
 _HELPING = frozenset({"SUPPORT", "AID"})
@@ -38,6 +38,12 @@ _PUBLIC = frozenset({"central", "reserve", "national", "state", "development", "
 _ATTACKS = frozenset({"ASSAULT", "COERCE", "MOBILIZE"})
 _HANDED_ON = frozenset({"do", "begin", "continue", "report"})
 _AT = frozenset({"of", "on", "against", "into"})
+# What is owned, led or put forward by somebody is that one's, in "a vessel owned by" and "a French-led force".
+_MAKING = frozenset(
+    {"own", "operate", "run", "lead", "led", "control", "charter", "announce", "propose", "issue", "draft", "call"}
+    | {"sponsor", "submit", "impose", "adopt", "make", "write", "table", "host", "hand", "organise", "organize", "owe"}
+    | {"file", "commission"}
+)
 _DASHES = frozenset({"—", "–", "--"})
 _BOUND = frozenset({How.PRONOUN, How.GROUP})
 _PERSONS = frozenset({How.OFFICE, How.PERSON})
@@ -101,28 +107,41 @@ class Cast:
         return next(others, next(iter(owners), None))
 
     def _owners(self, token: int, links: frozenset[str]) -> Iterator[Mention]:
-        labels = self.clauses.tree.labels
+        labels, lemmas = self.clauses.tree.labels, self.clauses.tree.lemmas
         owning = self.clauses.labelled(token, *_OWNING_LABELS)
         for child in sorted(owning, key=lambda child: _OWNING_LABELS.index(labels[child])):
             found = self.at(child)
             if found is not None:
-                yield _state_of(found) if self.clauses.tree.lemmas[token] in _COUNTRIES else found
+                yield _state_of(found) if lemmas[token] in _COUNTRIES else found
                 yield from self._beside(child)
             elif labels[child] in {"poss", "appos", "compound"}:
                 yield from self._owners(child, _OWNING_LINKS)
-        for link, inner in self.clauses.obliques(token):
-            if link in links:
-                found = self.at(inner)
-                if found is not None:
-                    yield found
-                    yield from self._beside(inner)
-                elif self.clauses.tree.lemmas[inner] not in _QUARRELS:
-                    yield from (self._sectored(mention, inner) for mention in self._owners(inner, _OWNING_LINKS))
+            elif labels[child] == "amod" and lemmas[child] in _MAKING:  # "a French-led force"
+                yield from self._named(self.clauses.labelled(child, "npadvmod", "advmod", "amod", "nmod"))
+        for inner in (*self._makers(token), *(found for link, found in self.clauses.obliques(token) if link in links)):
+            yield from self._owners_behind(inner)
+
+    def _owners_behind(self, inner: int) -> Iterator[Mention]:
+        found = self.at(inner)
+        if found is not None:
+            yield found
+            yield from self._beside(inner)
+        elif self.clauses.tree.lemmas[inner] not in _QUARRELS:
+            yield from (self._sectored(mention, inner) for mention in self._owners(inner, _OWNING_LINKS))
 
     def _beside(self, token: int) -> Iterator[Mention]:
         """Who stands beside the token in one name or bracket: Japan in "the Japan-China association"."""
-        beside = (self.at(i) for i in self.clauses.labelled(token, "compound", "nmod", "appos"))
-        return (mention for mention in beside if mention is not None)
+        return self._named(self.clauses.labelled(token, "compound", "nmod", "appos"))
+
+    def _named(self, tokens: Iterable[int]) -> Iterator[Mention]:
+        return (mention for mention in map(self.at, tokens) if mention is not None)
+
+    def _makers(self, token: int) -> Iterator[int]:
+        """ "a truce announced by Putin", "a vessel owned by a bank": whose it is, told behind it."""
+        tree = self.clauses.tree
+        for verb in self.clauses.labelled(token, "acl"):
+            if tree.tags[verb] == "VBN" and tree.lemmas[verb] in _MAKING:
+                yield from (found for link, found in self.clauses.obliques(verb) if link == "by")
 
     def agents(self, frame: Frame) -> list[Mention]:
         """Who does it: mentions of the first kind of link that names anybody, coordination included."""
@@ -214,41 +233,8 @@ class Cast:
         return mention if mention is not None and mention.how in _PERSONS else None
 
     def between(self, act: int) -> list[Mention]:
-        """The sides after "between" behind an act, read off the words where the parser lost them in a long title.
-
-        "the Agreement between the Government of A, acting for C, and the Government of B on fishing" gives A and B.
-        """
-        tree = self.clauses.tree
-        start = next((i for i in range(act, len(tree.tokens)) if tree.lemmas[i] in {"between", "betwen"}), None)
-        if start is None or any(self.clauses.is_verb(i) and tree.tags[i] in _FINITE for i in range(act, start)):
-            return []
-        after = [mention for mention in self.mentions if mention.start >= tree.ends[start] and mention.parties]
-        if not after:
-            return []
-        tokens = dict(zip(tree.starts, range(len(tree.starts)), strict=True))
-        listed = [after[0]]
-        while len(listed) < len(after) and self._follow(listed[-1], after[len(listed)]):
-            listed.append(after[len(listed)])  # "between A, B and C"
-        rest = after[len(listed) :]
-        last = (mention for mention in rest if self._stands_after_and(tokens.get(mention.start), start))
-        return [*listed, *(mention for mention in [next(last, None)] if mention is not None)]
-
-    def _follow(self, one: Mention, other: Mention) -> bool:
-        """Whether only a comma stands between two mentions."""
-        tree = self.clauses.tree
-        between = [i for i, at in enumerate(tree.starts) if one.end <= at < other.start]
-        return [tree.tokens[i] for i in between] in ([","], [",", "the"])
-
-    def _stands_after_and(self, token: int | None, start: int) -> bool:
-        """Whether only a title of the party ("the Government of the") lies between "and" and the token."""
-        if token is None:
-            return False
-        for i in range(token - 1, max(start, token - _TITLE_LENGTH), -1):
-            if self.clauses.tree.lemmas[i] == "and":
-                return True
-            if self.clauses.tree.tags[i] not in {"DT", "IN", "NNP", "NN", "NNS", "NNPS", "JJ"}:
-                return False
-        return False
+        """The sides after "between" behind an act, read off the words."""
+        return sides_between(self.clauses, self.mentions, act)
 
     def mean_each_other(self, frame: Frame, agents: frozenset[str]) -> bool:
         """Whether what stands as target are the agents themselves ("promised each other support")."""
@@ -264,10 +250,12 @@ class Cast:
     def _agent(self, link: Link) -> Mention | None:
         kind, token = link
         mention = self.at(token)
-        if mention is not None and not (kind == "" and mention.how is How.DEMONYM):
+        adjective = kind == "" and mention is not None and mention.how is How.DEMONYM
+        if mention is not None and not (adjective and not self._stands_alone(token)):
             return None if self._is_second_title(token) else mention
-        if self.clauses.tree.lemmas[token] in self.agentive:
-            owner = self.owner(token)
+        lemma = self.clauses.tree.lemmas[token]
+        if lemma in self.agentive:  # "a spokesman for Ban Ki-moon"
+            owner = self.owner(token, _OWNING_LINKS | {"for"} if lemma.startswith("spokes") else _OWNING_LINKS)
             return owner if owner is None else self._spoken_for(owner, token)
         return self._beside_stranger(token)
 
@@ -283,6 +271,14 @@ class Cast:
             return owner
         parties = (replace(p, person="", sector=sector) if p.id == p.country else p for p in owner.parties)
         return replace(owner, parties=tuple(parties))
+
+    def _stands_alone(self, token: int) -> bool:
+        """ "Dutch impound yacht", "Kyrgyz and Tajik surveyors": an adjective that is the subject itself."""
+        clauses = self.clauses
+        beside = clauses.first(token, "conj")
+        listed = beside is not None and clauses.tree.lemmas[beside] in self.agentive and self.owner(beside)
+        verb = clauses.tree.heads[token]
+        return bool(listed) or (verb == token + 1 and clauses.is_verb(verb))
 
     def _target(
         self, link: Link, apart_from: frozenset[str] = frozenset(), unless: frozenset[str] = frozenset()
@@ -343,6 +339,7 @@ class Cast:
             elif any(party.id not in apart_from for party in mention.parties):
                 found.append((link[0], mention))
                 found += [(link[0], beside) for beside in self._listed_beside(link[1])]
+                found += [(link[0], beside) for beside in self._coordinated(mention)]
         if not found:
             return []
         kind = found[0][0]
@@ -353,6 +350,14 @@ class Cast:
         for link in self.clauses.labelled(token, "prep"):
             if self.clauses.tree.lemmas[link] == "include":
                 yield from (mention for one in self.clauses.objects_of(link) if (mention := self.at(one)) is not None)
+
+    def _coordinated(self, mention: Mention) -> Iterator[Mention]:
+        """ "envoys of the Nigerian government and Boko Haram": the parser hangs the second on the first's end."""
+        for token in [i for i, covering in self._at.items() if covering is mention]:
+            for one in self.clauses.conjuncts(token)[1:]:
+                beside = self.at(one)
+                if beside is not None and beside is not mention and not self._is_second_title(one):
+                    yield beside
 
     def _listed_beside(self, token: int) -> Iterator[Mention]:
         """ "with Macron of France, Chancellor Scholz of Germany": the parser takes the second for an apposition."""
@@ -371,9 +376,8 @@ class Cast:
 def parties_of(mentions: Iterable[Mention], *, apart_from: frozenset[str] = frozenset()) -> tuple[Party, ...]:
     """The parties of some mentions, each id once, those set apart left out."""
     found: dict[str, Party] = {}
-    for party in _all_parties(mentions):
-        if party.id not in apart_from:
-            found.setdefault(party.id, party)
+    for party in (party for mention in mentions for party in mention.parties if party.id not in apart_from):
+        found.setdefault(party.id, party)
     return tuple(found.values())
 
 
@@ -384,11 +388,6 @@ def _state_of(mention: Mention) -> Mention:
 
 def _of_other_states(mention: Mention, homes: set[str]) -> bool:
     return all(party.country and party.country not in homes for party in mention.parties)
-
-
-def _all_parties(mentions: Iterable[Mention]) -> Iterator[Party]:
-    for mention in mentions:
-        yield from mention.parties
 
 
 def links_of(table: Mapping[str, Sequence[str]], frame: Frame) -> Sequence[str]:

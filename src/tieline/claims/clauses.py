@@ -46,10 +46,19 @@ _IN_PHRASES = frozenset(
         "bid",
         "effort",
         "turn",
+        "wake",
+        "aftermath",
+        "course",
+        "midst",
+        "absence",
+        "context",
     }
 )
+# A participle that acts, or a finite verb.
+_TELLING = frozenset({"VBG", "VBD", "VBZ", "VBP"})
 _BLAMING = frozenset({"for", "of", "from"})
 _CHARGES = frozenset({"suspicion", "charge", "accusation", "allegation"})
+_DIRECTIONS = frozenset(["north", "south", "east", "west", "northeast", "northwest", "southeast", "southwest"])
 _LINK_LABELS = frozenset({"prep", "prt", "agent", "dative", "advmod"})
 
 
@@ -110,7 +119,12 @@ class Clauses:
         """Whether the verb's subject undergoes: a passive, or a bare past participle after its noun."""
         if self.first(i, "nsubjpass", "auxpass") is not None:
             return True
-        return self.tree.labels[i] == "acl" and self.tree.tags[i] == "VBN"
+        return self.tree.labels[i] == "acl" and self.tree.tags[i] == "VBN" and not self._tells_as_participle(i)
+
+    def _tells_as_participle(self, i: int) -> bool:
+        """ "A coalition bombed oil trucks": the main verb, taken for a participle behind its subject."""
+        head = self.tree.heads[i]
+        return self.tree.labels[i] == "acl" and self.tree.labels[head] == "ROOT" and self.first(i, "dobj") is not None
 
     def is_told_as_past(self, i: int) -> bool:
         """Whether the nearest finite verb at or above token i tells of the past: a past form, or "has", "were"."""
@@ -155,6 +169,8 @@ class Clauses:
         for child in self.children[i]:
             if self.tree.labels[child] in _LINK_LABELS:
                 yield self.tree.lemmas[child], child
+                if self.tree.lemmas[child] in _DIRECTIONS:  # "120 miles east of Bahrain" is where
+                    continue
                 if self.tree.tags[child][0] == "V":  # "according to", "compared with": whoever is cited takes no part
                     continue
                 for further in self.labelled(child, "prep"):
@@ -164,11 +180,20 @@ class Clauses:
     def obliques(self, i: int) -> list[tuple[str, int]]:
         """Prepositional objects of token i: (preposition, token of the object)."""
         return [
-            (lemma, found)
+            (lemma, self._meant(found))
             for lemma, link in self.links(i)
             for found in self.objects_of(link)
             if not (lemma == "in" and self.tree.lemmas[found] in _IN_PHRASES)
         ]
+
+    def _meant(self, token: int) -> int:
+        """What a relative pronoun behind a preposition stands for: "the rulers to whom Turkey sent drones"."""
+        if self.tree.lemmas[token] not in _RELATIVE or self.tree.tags[token][0] != "W":
+            return token
+        above = token
+        while self.tree.labels[above] != "relcl" and self.tree.heads[above] != above:
+            above = self.tree.heads[above]
+        return self.tree.heads[above]
 
     @_once
     def object_of(self, verb: int) -> list[int]:
@@ -216,7 +241,7 @@ class Clauses:
     def own_subject(self, verb: int) -> list[int]:
         """The logical subject that the clause itself names; empty when it only inherits one."""
         if self.is_passive(verb):
-            return [found for lemma, found in self.obliques(verb) if lemma == "by"]
+            return [found for lemma, found in self.obliques(verb) if lemma == "by"] or self._by_behind_object(verb)
         subject = self.first(verb, "nsubj", "csubj")
         if subject is None:
             return self._name_before(verb)
@@ -227,6 +252,13 @@ class Clauses:
             if label in {"relcl", "acl"}:
                 return [head]
         return self.conjuncts(subject)
+
+    def _by_behind_object(self, verb: int) -> list[int]:
+        """ "Vanuatu was sent a field hospital by Australia": a "by" that the parser hangs on what was given."""
+        if self.first(verb, "nsubjpass") is None:
+            return []
+        given = (one for direct in self.labelled(verb, "dobj", "oprd") for one in self.conjuncts(direct))
+        return [found for one in given for link, found in self.obliques(one) if link == "by"]
 
     def _name_before(self, verb: int) -> list[int]:
         """ "Sweden froze arms exports": the name right before a finite verb, taken for words of time by the parser."""
@@ -247,8 +279,10 @@ class Clauses:
     def _shared_subject(self, verb: int) -> list[int]:
         """The subject a clause without its own takes over from the clause or noun it hangs on."""
         label, head = self.tree.labels[verb], self.tree.heads[verb]
-        if label == "acl" and self.tree.tags[verb] == "VBG":
-            return [head]
+        if label == "acl" and (
+            self.tree.tags[verb] in _TELLING or self._tells_as_participle(verb)
+        ):  # "the envoy called": the parser hangs the verb on it
+            return self.conjuncts(head)
         if label in {"acl", "relcl"} and self.tree.tags[verb] == "VB":
             return self._possessor(head) or self._noun_bearer(head)
         if label == "conj" and self.is_verb(head):

@@ -47,7 +47,7 @@ _PEACEFUL = frozenset({"CONSULT", "COOPERATE", "AGREE", "SUPPORT", "AID"})
 _ABOUT_LINKS = frozenset({"about", "regarding", "concerning"})
 _HOSTILE = frozenset({"ASSAULT", "COERCE", "MOBILIZE", "THREATEN"})
 _SPEAKING = frozenset({"discuss", "negotiate", "intend", "support", "request", "criticise", "oppose", "propose"})
-_TOGETHER = frozenset({"AGREE", "CONSULT", "SUPPORT", "COOPERATE", "RETREAT", "ASSAULT"})
+_TOGETHER = frozenset({"AGREE", "CONSULT", "SUPPORT", "COOPERATE", "RETREAT", "ASSAULT", "ACCUSE"})
 
 
 def read_events(scene: Scene) -> Iterator[Event]:
@@ -230,24 +230,31 @@ def _recipients(scene: Scene, frame: Frame, actors: tuple[Party, ...]) -> tuple[
     targets = scene.cast.targets(frame, links_of(scene.links, frame), done_by)
     homes = {party.home for party in actors}
     found = tuple(party for party in parties_of(targets, apart_from=done_by) if party.home not in homes)
-    return found if found or frame.entries[0].mode != "visit" else _host(scene, frame, done_by)
+    hosted = frame.entries[0].mode == "visit" or _is_mission(scene, frame)
+    return _host(scene, frame, done_by) if hosted and not found else found
+
+
+def _is_mission(scene: Scene, frame: Frame) -> bool:
+    """ "reopened its embassy in Tehran": where an embassy stands is whom it is for."""
+    tree, opened = scene.clauses.tree, frame.type in {"SUPPORT", "SANCTION"}
+    return opened and any(tree.lemmas[i] in scene.missions for i in scene.clauses.object_of(frame.act))
 
 
 def _can_be_together(scene: Scene, frame: Frame, agents: list[Mention]) -> bool:
     """Whether several actors can do the act among themselves; nobody visits each other."""
-    if frame.entries[0].mode == "visit" or {entry.id for entry in frame.entries} & {"propose", "offer"}:
+    if frame.entries[0].mode == "visit" or any("outward" in entry.roles for entry in frame.entries):
         return False  # what they proposed to others, they did not agree between them
     type_ = frame.type or frame.base
     called_off = frame.base == "CONSULT" and "cancel" in frame.operators
     if type_ not in _TOGETHER and "fail" not in frame.operators and not called_off:
         return False
     done_to = {scene.clauses.tree.lemmas[i] for i in scene.clauses.object_of(frame.act)}
-    mutual = frame.mutual or frame.entries[0].id.startswith("assault-clash") or done_to & _SHARED
-    if type_ in {"SUPPORT", "ASSAULT"} and not mutual:
-        return False  # they praised or attacked a third
+    mutual = frame.mutual or ("mutual" in frame.entries[0].roles and type_ == frame.base) or done_to & _SHARED
+    if type_ in {"SUPPORT", "ASSAULT", "ACCUSE"} and not mutual:
+        return False  # they praised, attacked or blamed a third
     # "The Central Asian states did much to restore the sea": named at once, they did it side by side.
     named_at_once = len(agents) == 1 and len(agents[0].parties) > _PAIR
-    return not named_at_once or frame.mutual or frame.entry.id == "agree"
+    return not named_at_once or frame.mutual or "joint" in frame.entry.roles
 
 
 def _host(scene: Scene, frame: Frame, apart_from: frozenset[str]) -> tuple[Party, ...]:
@@ -271,7 +278,7 @@ def _all_sides(scene: Scene, frame: Frame) -> Sides | None:
     if apart(listed):
         return listed, (), "everybody who is listed took part"
     unnamed = any(link == "" and token not in frame.path for link, token in frame.agents)
-    if frame.base not in _BETWEEN_SIDES or unnamed or frame.entries[0].mode == "visit":
+    if frame.base not in _BETWEEN_SIDES or frame.type == "ACCUSE" or unnamed or frame.entries[0].mode == "visit":
         return None
     links = {"between", "among"} if frame.base == "CONSULT" else set(links_of(scene.links, frame))
     sides = parties_of(scene.cast.all_of(frame, [link for link in frame.targets if link[0] in links]))

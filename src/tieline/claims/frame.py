@@ -112,4 +112,4 @@ class Frame:
             return True
         if "mutual" not in self.entry.roles or not (self.type == self.base or self.type in _MUTUAL_TYPES):
             return False
-        return _DIRECTED.isdisjoint(self.operators) and all(entry.id != "promise" for entry in self.entries)
+        return _DIRECTED.isdisjoint(self.operators) and all("directed" not in entry.roles for entry in self.entries)

@@ -74,6 +74,7 @@ _PLANNING = frozenset({"intend", "future", "propose", "threaten", "apply", "invi
 _FORETELLING = frozenset({"future", "intend", "announce"})
 # What fails to be kept up is over.
 _LAPSING = frozenset({"fail", "refuse", "negate"})
+_REFUSING = frozenset({"would", "can", "could", "ca"})
 _CONDITIONS = frozenset({"if", "unless", "provided", "should"})
 _AGAINST = frozenset({"from", "against", "amid"})
 _WHY = frozenset({"over", "about", "because"})
@@ -172,7 +173,7 @@ class _Reading:
         operator = entry.operator
         if "delegate" in entry.roles and self._tells_others(frame, above):
             operator = "request"
-        if entry.id == "agree" and self._is_a_shared_view(frame.top):
+        if "joint" in entry.roles and self._is_a_shared_view(frame.top):
             operator = "report"  # "agreed that ties were warm"
         if operator == "stop" and frame.base == "CONSULT" and self.tree.labels[frame.top] == "nsubj":
             operator = "do"  # "the visit ended": it took place
@@ -208,29 +209,32 @@ class _Reading:
         was, frame.type = frame.type, made
         if operator == "conditional":
             frame.status = Status.HYPOTHETICAL
+        elif operator == "negate" and made == "REJECT" and frame.operators[-2:-1] == ["conditional"]:
+            frame.status = Status.HAPPENED if self._is_refusal(bearer) else frame.status
         elif operator in {"negate", "deny"} and not made and was == frame.base and frame.status is Status.HAPPENED:
             frame.status = Status.DENIED  # "if it does not attack", "has not asked it to attack" deny no attack
-        elif operator in _PLANNING and frame.status is Status.HAPPENED and self._is_yet_to_be(frame, rule, made):
+        elif operator in _PLANNING and frame.status is Status.HAPPENED and self._is_yet_to_be(frame, bearer, made):
             frame.status = Status.PLANNED
         elif operator in {"request", "refuse", "oppose", "support", "criticise", "accuse", "discuss"}:
             frame.status = Status.HAPPENED
 
-    @staticmethod
-    def _is_yet_to_be(frame: Frame, rule: str, made: str) -> bool:
+    def _is_refusal(self, verb: int) -> bool:
+        """ "would not lift its ban", "cannot accept": a refusal, unless under a condition."""
+        words = {self.tree.lemmas[c] for c in self.clauses.labelled(verb, "aux")}
+        return bool(words & _REFUSING) and not self._has_condition(verb)
+
+    def _is_yet_to_be(self, frame: Frame, bearer: int, made: str) -> bool:
         """Whether what is planned is not the very thing that was done: a threat made, an instrument agreed on."""
-        agreed_on = frame.base == "INSTRUMENT" and rule == "agree" and len(frame.operators) == 1
+        agreed_on = frame.base == "INSTRUMENT" and self._is_joint(bearer) and len(frame.operators) == 1
         return made != frame.base and not agreed_on
+
+    def _is_joint(self, bearer: int) -> bool:
+        return bearer in self.hits and "joint" in self.hits[bearer].entry.roles
 
     def _modify(self, frame: Frame) -> None:
         """Apply what stands on the top itself: modals, negation, "upcoming", "no"."""
         top = frame.top
-        words = [self.tree.lemmas[c] for c in self.clauses.labelled(top, "aux", "amod", "mark", "advmod")]
-        if self.clauses.is_verb(top):
-            words += borrowed_modals(self.clauses, top)
-            leader = self.clauses.leader(top)
-            words += [
-                w for w in map(self.tree.lemmas.__getitem__, self.clauses.labelled(leader, "mark")) if w in _CONDITIONS
-            ]
+        words = self._words_on(top)
         if (
             not _FUTURE.keys().isdisjoint(words)
             or is_headline_future(self.clauses, top)
@@ -257,6 +261,14 @@ class _Reading:
         """ "the upcoming summit", "a proposed package of sanctions"."""
         beside = self.clauses.labelled(top, "amod", "advmod")
         return not self.clauses.is_verb(top) and any(self.tree.tokens[c].lower() in _PLANNED_WORDS for c in beside)
+
+    def _words_on(self, top: int) -> list[str]:
+        words = [self.tree.lemmas[c] for c in self.clauses.labelled(top, "aux", "amod", "mark", "advmod")]
+        if self.clauses.is_verb(top):
+            words += borrowed_modals(self.clauses, top)
+            marks = (self.tree.lemmas[c] for c in self.clauses.labelled(self.clauses.leader(top), "mark"))
+            words += [mark for mark in marks if mark in _CONDITIONS]
+        return words
 
     def _is_purpose(self, top: int) -> bool:
         """ "a chance to deepen", "sent to restore", "useful to continue": an infinitive that tells of no fact."""
@@ -306,12 +318,12 @@ class _Reading:
     def _is_foretold(self, top: int) -> bool:
         """ "promised that China would support": a future told in the past, not a condition."""
         above = self._governor(top)
-        conditions = {
-            self.tree.lemmas[mark]
-            for clause in self.clauses.labelled(top, "advcl")
-            for mark in self.clauses.labelled(clause, "mark", "aux")
-        }
-        return above is not None and above in self.hits and not conditions & _CONDITIONS
+        caused = top in self.hits and "cause" in self.hits[top].entry.roles  # "said that it would lead to": a guess
+        return above is not None and above in self.hits and not caused and not self._has_condition(top)
+
+    def _has_condition(self, verb: int) -> bool:
+        clauses = self.clauses.labelled(verb, "advcl")
+        return any(self.tree.lemmas[c] in _CONDITIONS for i in clauses for c in self.clauses.labelled(i, "mark", "aux"))
 
     # --- what governs the top ---------------------------------------------------------------------------------------
 

@@ -25,7 +25,7 @@ from tieline.knowledge.subjects import Subjects
 from tieline.records import How, Mention, Sentence
 
 _WORD = re.compile(r"[^\W\d_][\w'’-]*")
-_OPEN = frozenset({"*", "NNP"})  # any object, any name: no word that could be looked for
+_OPEN = frozenset({"*", "NNP", "NNPS"})  # any object, any name: no word that could be looked for
 
 # What must stand beside a predicate: of each set one word.
 Needs = tuple[frozenset[str], ...]
@@ -48,6 +48,7 @@ class Gate:
         self._making = where(lambda entry: entry.operator in MAKING)
         self._meetings = where(lambda entry: entry.type == "CONSULT")
         self._visits = where(lambda entry: entry.mode == "visit")
+        self._missions = frozenset(form for noun in lexicon.classes["mission"] for form in lexicon.printed(noun))
         self._ambitions = _Wording(lexicon, (p for p in nouns if p.entry.operator in AMBITIONS))
 
     def opens(
@@ -68,8 +69,11 @@ class Gate:
             (self._stances.stand_in(words) and self._subjects.are_in(text))
             or (context.organised and self._ambitions.stand_in(words) and self._acts.stand_in(words))
             or self._is_forum(sentence, mentions)
-            or (self._visits.stand_in(words) and bool(places()))
+            or ((self._visits.stand_in(words) or self._opens_mission(words)) and bool(places()))
         )
+
+    def _opens_mission(self, words: frozenset[str]) -> bool:
+        return not words.isdisjoint(self._missions) and self._acts.stand_in(words)
 
     def _tells_of_instrument(self, text: str, words: frozenset[str]) -> bool:
         """Whether an instrument is made, or what it is on is said."""

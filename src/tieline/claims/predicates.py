@@ -68,7 +68,8 @@ class _Matching:
             objects = self.clauses.object_of(i)
             objects += [given for given in self.clauses.labelled(i, "dative") if self.tree.tags[given][0] == "N"]
             short = [c for c in self.clauses.labelled(i, "advmod") if self.tree.lemmas[c] == "short"]  # "stop short of"
-            pattern = self._first(possible, objects + short, [i, *objects])
+            freed = [c for c in self.clauses.labelled(i, "oprd", "acomp") if self.tree.tags[c][0] == "J"]  # "set free"
+            pattern = self._first(possible, objects + short + freed, [i, *objects])
         if pattern is None and lemma != "be" and self.tree.tags[i] in {"VBN", "VBG"}:
             return self._noun(i, (self.lexicon.adjectives.get(self.written[i]),))
         return pattern
@@ -84,9 +85,14 @@ class _Matching:
             and self.tree.tags[above] in {"NNP", "NNPS"}
         )
 
+    def _is_month(self, i: int) -> bool:
+        """ "by 14 March": no march of anybody."""
+        name = self.tree.tags[i] in {"NNP", "NNPS"} and self._is_time(i)
+        return name and self.tree.tokens[i][0].isupper() and i > 0
+
     def _noun(self, i: int, groups: tuple[Patterns | None, ...]) -> Pattern | None:
         possible = [pattern for group in groups if group is not None for pattern in group.among(self.words)]
-        if not possible or self._is_in_a_title(i):
+        if not possible or self._is_in_a_title(i) or self._is_month(i):
             return None
         if possible[0].asks_nothing:
             return possible[0]
@@ -177,6 +183,8 @@ class _Matching:
                 yield from (i for i in self.clauses.labelled(link, "pcomp", "pobj") if self.tree.tags[i] == "VBG")
 
     def _is_one_of(self, i: int, words: frozenset[str]) -> bool:
+        if "NNPS" in words and self.tree.tags[i] == "NNPS":  # a people: "expelled Afghans"
+            return True
         if "NNP" in words and self.tree.tags[i] == "NNP":  # any name: "received Tokayev", not "welcomed Resolution 99"
             return self.written[i] not in self.lexicon.nouns
         return self.tree.lemmas[i] in words or self.written[i] in words

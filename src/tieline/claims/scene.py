@@ -80,6 +80,7 @@ class Scene:
     coder: str
     model: Model
     kinds: Kinds
+    missions: frozenset[str]
     weighed: dict[tuple[tuple[int, ...], tuple[int, ...]], Mapping[str, float]] = field(default_factory=dict)
 
     def evidence(self, rules: Iterable[str]) -> Evidence:

@@ -86,7 +86,7 @@ _LIGHT = frozenset(
 )
 # Where a hint of a pattern looks: the clause below, the clause's own words, the subject, the modal of what is said.
 REACHES = ("to", "amid", "as", "that")
-_OPEN = frozenset({"*", "NNP"})  # any object, any name: no word that could be looked for
+_OPEN = frozenset({"*", "NNP", "NNPS"})  # any object, any name: no word that could be looked for
 _MOST_KINDS = 2
 _MEANINGS = ("stage", "standing", "stance")
 

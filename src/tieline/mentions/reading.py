@@ -181,10 +181,19 @@ def _is_place(scene: Scene, at: int) -> bool:
             return True
     if at > 1 and signs[at - 1] == "," and signs[at - 2] in "SCy" and _same_state(scene, at - 2, at):
         return True
+    if at > 1 and signs[at - 1] == "," and signs[at - 2] == "C" and signs[at + 1 : at + 2] not in {",", "&"}:
+        return False  # "after talks at Riyadh, Washington said"
     back = at - 1
     while back > 0 and signs[back] in "l&,Cy":
         back -= 1
-    return back >= 0 and texts[back].lower() in scene.words.links["place"]
+    return back >= 0 and texts[back].lower() in scene.words.links["place"] and not _is_addressed(scene, back)
+
+
+def _is_addressed(scene: Scene, back: int) -> bool:
+    """Tell whether a government is meant: "arms exports to Riyadh", "appealed to Beijing", "pressure from Moscow"."""
+    texts, links = scene.row.texts, scene.words.links
+    governing = links.get(f"{texts[back].lower()}_government", ()) if back > 0 else ()
+    return bool(governing) and texts[back - 1].lower() in governing
 
 
 def _same_state(scene: Scene, left: int, right: int) -> bool:
