@@ -8,6 +8,8 @@ from typing import Any
 
 import pytest
 
+from tieline.records import Status
+
 Told = Callable[..., list[str]]
 Read = Callable[..., list[Any]]
 TUESDAY = date(2025, 6, 17)
@@ -117,3 +119,22 @@ def test_a_second_infinitive_belongs_to_the_first(statements: Read) -> None:
 
 def test_money_granted_is_aid(told: Told) -> None:
     assert "GBR → MOZ: AID" in told("Britain has granted Mozambique eight mln sterling for food.")
+
+
+def test_a_plan_is_not_for_the_day_of_the_talk(events: Read) -> None:
+    found = events("Finland's minister met the minister of Ghana today and promised to help Ghana.")
+    assert [event.day for event in found if event.status is Status.PLANNED] == [None]
+
+
+def test_early_on_the_morrow_it_was_that_day_elsewhere(events: Read) -> None:
+    (launch,) = events("North Korea fired a missile over Japan early Wednesday morning.")  # published on a Tuesday
+    assert launch.day == date(2025, 6, 18)
+
+
+def test_whom_an_appeal_goes_out_to_is_not_what_it_is_for(statements: Read) -> None:
+    (call,) = statements("Uzbekistan appealed to the international community for help in Afghanistan.")
+    assert call.topic == "help in Afghanistan"
+
+
+def test_advice_on_a_matter_calls_for_nothing(statements: Read) -> None:
+    assert statements("The French ambassador advised on foreign trade with Peru.") == []

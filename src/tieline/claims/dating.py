@@ -225,7 +225,7 @@ def _weekday(found: dict[str, str], published: date | None, calendar: Calendar) 
     if published is None:
         return None, None
     away = (published.weekday() - calendar.weekdays[found["w6"]]) % 7
-    if away == _TOMORROW and found.get("shift6", "on") == "on":
+    if away == _TOMORROW and found.get("shift6", "on") in {"on", "early", "late"}:
         away = -1  # Tuesday, told on a Monday: it is Tuesday already where it happened
     back = (published - timedelta(days=away), Precision.DAY)
     ahead = (published + timedelta(days=-away % 7), Precision.DAY)

@@ -163,7 +163,7 @@ class Scene:
         reports = {i for i, entry in zip(frame.path, frame.entries, strict=True) if entry.operator == "report"}
         judged = self._spoken_of(frame)
         path = [i for i in frame.path if i not in reports | judged]
-        own = {self.clauses.leader(i) for i in path} | set(path)
+        own = {leader for i in path if self._leads(leader := self.clauses.leader(i), frame)} | set(path)
         if not judged:
             own |= set(self.clauses.labelled(frame.act, "acl", "relcl"))  # "a treaty signed in 1970"
         occasions = {found for i in own for link, found in self.clauses.obliques(i) if link in _OCCASION_LINKS}
@@ -185,6 +185,10 @@ class Scene:
                 return min(fitting or hanging, key=lambda words: (self._coarseness(words), abs(words.start - at)))
         late = [words for words in self.times if self._governor(words) in judged and self._is_of_the_telling(words)]
         return late[-1] if late and frame.status is not Status.PLANNED else None
+
+    def _leads(self, leader: int, frame: Frame) -> bool:
+        """ "spoke today and promised to go": a plan is not for the day on which something else was done."""
+        return frame.status is not Status.PLANNED or self.clauses.tree.tags[leader] != "VBD"
 
     def _spoken_of(self, frame: Frame) -> set[int]:
         """The part of a frame that somebody praises, blames, asks for or talks about: it has a day of its own."""

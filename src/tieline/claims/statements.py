@@ -28,6 +28,7 @@ _ROOTS = {
 _AGAINST = frozenset({Stance.CRITICISES, Stance.OPPOSES})
 _PILLAR_TYPES = frozenset({"ACCUSE", "REJECT"})
 _ARMED = frozenset({"MIL", "REB", "COP"})
+_COUNSEL = frozenset({"advise", "counsel", "consult", "brief"})
 _BROKEN_OFF = 0.7
 _FIRST = 3  # "the urgent need": within so many words a topic says what it is
 _OWNING = frozenset({"poss", "amod", "compound", "nmod"})
@@ -100,6 +101,8 @@ def _is_no_position(scene: Scene, taken: Taken, topic: Topic, words: StanceWords
         return True
     if taken.stance is Stance.COMMITS_TO and tree.lemmas[_head(scene, topic.tokens)] in words.misdeed:
         return True  # "commits crimes"
+    if tree.lemmas[topic.word] in _COUNSEL and topic.clause is None:
+        return True  # "advised on trade": what about, not what for
     kept = any(tree.lemmas[i] in words.granted for i in topic.tokens)
     return taken.stance is Stance.DENIES and topic.clause is None and kept
 

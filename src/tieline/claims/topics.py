@@ -39,6 +39,8 @@ _SAME_STANCE = {
     Stance.COMMITS_TO: ("readiness",),
 }
 _QUOTES = frozenset({'"', "'", "“", "‘", "``"})
+# Whom calls go out to, though they act for nobody: "appealed to the international community".
+_ADDRESSED = frozenset({"community", "world", "humanity", "ally", "neighbour", "neighbor", "everyone", "everybody"})
 _PLACING = frozenset({"in", "on", "with", "at", "over"})
 _QUESTIONS = frozenset({"if", "whether", "when", "why", "how", "what", "who", "where", "which"})
 
@@ -271,7 +273,7 @@ def _is_somebody(scene: Scene, piece: _Piece, stance: Stance) -> bool:
             return any(c > piece.head for c in scene.clauses.labelled(_holder(scene, piece), "dobj", "xcomp", "ccomp"))
         return piece.kind in _TOWARDS.get(stance, {"dobj", "of"})
     asked = stance is Stance.CALLS_FOR and piece.kind in {"dobj", "on", "upon", "to"}
-    return asked and tree.lemmas[piece.head] in scene.cast.agentive
+    return asked and (tree.lemmas[piece.head] in scene.cast.agentive or tree.lemmas[piece.head] in _ADDRESSED)
 
 
 def _is_idiom(scene: Scene, word: int, thing: int, lexicon: Lexicon) -> bool:
