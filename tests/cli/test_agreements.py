@@ -101,7 +101,7 @@ def test_csv_has_a_row_an_agreement(run: Run, treaty_ledger: Path, tmp_path: Pat
 @pytest.mark.parametrize(
     ("words", "complaint"),
     [
-        (["--subject", "zebras"], "no subject is called 'zebras'; there are agriculture, "),
+        (["--subject", "zebras"], "no subject is called 'zebras'; there are administration, agriculture, "),
         (["--pair", "KAZ", "KAZ"], "--pair takes two parties, not KAZ twice"),
         (["--since", "2025-01-01", "--until", "2024-01-01"], "--since 2025-01-01 is after --until 2024-01-01"),
         (["--out", "agreements.xlsx"], "the ending of agreements.xlsx tells no format"),
