@@ -22,6 +22,7 @@ PUBLISHED = date(1970, 3, 2)
             "GHA JPN",
         ),
         ("Arrangement between Denmark and Iceland regarding fishing.", "DNK ISL"),
+        ("Health Services Convention Between The Government of Peru and the Government of Chile.", "CHL PER"),
         (
             "Protocol amending the Extradition Treaty between His Majesty the King of Norway and Her Majesty the Queen "
             "of the Netherlands signed at Oslo on 5 May 1961.",

@@ -22,7 +22,7 @@ _KINDS = (
     r"Memorandum|Minutes?|Amendment|Understanding)"
 )
 # The head of a title, up to where its sides begin: no stop, and few words before the kind of paper.
-_HEAD = re.compile(rf"\s*(?:\w+['’]?\s+){{0,6}}?(?P<kind>{_KINDS})\b(?P<until>[^.;:?]{{0,160}}?)\bbetwee?n\s")
+_HEAD = re.compile(rf"\s*(?:\w+['’]?\s+){{0,6}}?(?P<kind>{_KINDS})\b(?P<until>[^.;:?]{{0,160}}?)\b[Bb]etwee?n\s")
 # "Air Services between the Government of A and the Government of B": what names two governments, and no kind.
 _PLAIN_HEAD = re.compile(r"\s*(?P<kind>[A-Z][\w ,'’&-]{2,80}?)\s+between\s+(?=the\s+Governments?\s+of\b)")
 # What ends the sides: what the paper is about or does to another one.
