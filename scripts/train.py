@@ -3,7 +3,7 @@
     python scripts/train.py            fits, writes src/tieline/claims/weights.npz, prints the scores
     python scripts/train.py --check    fits and compares with the file: 0 when it is the same, bit for bit
 
-The train part was written in passes a, b, c, e and f; the test part in pass d, later and apart.
+The train part was written in passes a, b, c, e, f and g; the test part in pass d, later and apart.
 """
 
 from __future__ import annotations

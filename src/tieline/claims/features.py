@@ -16,8 +16,21 @@ from tieline.claims.frame import Frame
 
 _SILENT = frozenset({"punct", "det", "aux", "auxpass", "case", "cc", "mark", "prep", "poss", "nummod", "quantmod"})
 _BEST = 3
+# What features of the frames, and of the verbs over the source, begin with.
+_OF_FRAMES = ("frame", "last", "entry", "path", "act", "outer", "also")
+_OF_SOURCE = ("v", "object", "source")
 # What the lexicon mostly takes a word for: ("v", "n" or "a", lemma) to types and operators.
 Kinds = Mapping[tuple[str, str], tuple[str, ...]]
+
+
+def view_of(name: str) -> int:
+    """Return which of four views of a pair a feature is from: its frames, the source, the target, the words around."""
+    kind = name.partition(":")[0]
+    if kind.startswith(_OF_FRAMES):
+        return 0
+    if kind.startswith(_OF_SOURCE):
+        return 1
+    return 2 if "target" in kind else 3
 
 
 class PairInSentence:
