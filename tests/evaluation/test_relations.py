@@ -8,10 +8,11 @@ from typing import Any
 
 import pytest
 
-from tieline.claims.model import fit, read_model
+from tieline.claims.features import view_of
+from tieline.claims.model import Model, fit, read_model
 from tieline.errors import SettingsError
 from tieline.evaluation import cross_validate, evaluate_relations, train
-from tieline.evaluation.relations import QUADS
+from tieline.evaluation.relations import QUADS, pair_features
 
 Row = dict[str, Any]
 
@@ -193,3 +194,29 @@ def test_a_higher_cost_follows_the_labels_more_closely() -> None:
     roots = ["CONSULT", "CONSULT", "ASSAULT", "ASSAULT"]
     lax, close = (fit(labels, roots, cost=cost).weights for cost in (0.1, 10.0))
     assert abs(close).max() > abs(lax).max()
+
+
+def test_the_words_around_weigh_more_when_frames_are_covered_at_times() -> None:
+    def sample(word: str, *frames: str) -> list[str]:
+        return [f"word:{word}", *(f"frame{rank}:{frame}" for rank, frame in enumerate(frames))]
+
+    labels = [sample("talks", "CONSULT", "CONSULT", "CONSULT")] * 20 + [sample("shelled", "ASSAULT", "ASSAULT")] * 20
+    roots = ["CONSULT"] * 20 + ["ASSAULT"] * 20
+    whole, covered = fit(labels, roots), fit(labels, roots, view=view_of)
+
+    def share(model: Model) -> float:
+        weights = dict(zip(model.names, abs(model.weights).sum(axis=1), strict=True))
+        return float(weights["word:talks"] / weights["frame0:CONSULT"])
+
+    assert share(covered) > 1.2 * share(whole)
+
+
+def test_covering_views_gives_the_same_weights_each_time() -> None:
+    labels = [["word:talks", "frame0:CONSULT"], ["word:shelled", "frame0:ASSAULT"]] * 5
+    first, second = (fit(labels, ["CONSULT", "ASSAULT"] * 5, view=view_of) for _ in range(2))
+    assert (first.weights == second.weights).all()
+
+
+def test_every_feature_of_a_pair_is_from_one_of_four_views() -> None:
+    found = {view_of(name) for name in pair_features(PLAIN[:1])[0]}
+    assert found == {0, 1, 2, 3}
