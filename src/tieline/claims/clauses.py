@@ -54,8 +54,7 @@ _IN_PHRASES = frozenset(
         "context",
     }
 )
-# A participle that acts, or a finite verb.
-_TELLING = frozenset({"VBG", "VBD", "VBZ", "VBP"})
+_FINITE = frozenset({"VBD", "VBZ", "VBP"})
 _BLAMING = frozenset({"for", "of", "from"})
 _CHARGES = frozenset({"suspicion", "charge", "accusation", "allegation"})
 _DIRECTIONS = frozenset(["north", "south", "east", "west", "northeast", "northwest", "southeast", "southwest"])
@@ -279,9 +278,8 @@ class Clauses:
     def _shared_subject(self, verb: int) -> list[int]:
         """The subject a clause without its own takes over from the clause or noun it hangs on."""
         label, head = self.tree.labels[verb], self.tree.heads[verb]
-        if label == "acl" and (
-            self.tree.tags[verb] in _TELLING or self._tells_as_participle(verb)
-        ):  # "the envoy called": the parser hangs the verb on it
+        finite = self.tree.tags[verb] in _FINITE and self.tree.labels[head] == "ROOT"  # "the envoy called": hung on it
+        if label == "acl" and (finite or self.tree.tags[verb] == "VBG" or self._tells_as_participle(verb)):
             return self.conjuncts(head)
         if label in {"acl", "relcl"} and self.tree.tags[verb] == "VB":
             return self._possessor(head) or self._noun_bearer(head)

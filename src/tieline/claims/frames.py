@@ -74,7 +74,7 @@ _PLANNING = frozenset({"intend", "future", "propose", "threaten", "apply", "invi
 _FORETELLING = frozenset({"future", "intend", "announce"})
 # What fails to be kept up is over.
 _LAPSING = frozenset({"fail", "refuse", "negate"})
-_REFUSING = frozenset({"would", "can", "could", "ca"})
+_REFUSING = frozenset({"would"})
 _CONDITIONS = frozenset({"if", "unless", "provided", "should"})
 _AGAINST = frozenset({"from", "against", "amid"})
 _WHY = frozenset({"over", "about", "because"})
@@ -219,7 +219,7 @@ class _Reading:
             frame.status = Status.HAPPENED
 
     def _is_refusal(self, verb: int) -> bool:
-        """ "would not lift its ban", "cannot accept": a refusal, unless under a condition."""
+        """ "would not lift its ban": a refusal, unless under a condition."""
         words = {self.tree.lemmas[c] for c in self.clauses.labelled(verb, "aux")}
         return bool(words & _REFUSING) and not self._has_condition(verb)
 
