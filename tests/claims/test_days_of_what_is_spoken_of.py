@@ -138,3 +138,14 @@ def test_whom_an_appeal_goes_out_to_is_not_what_it_is_for(statements: Read) -> N
 
 def test_advice_on_a_matter_calls_for_nothing(statements: Read) -> None:
     assert statements("The French ambassador advised on foreign trade with Peru.") == []
+
+
+@pytest.mark.parametrize(
+    ("text", "day"),
+    [
+        ("China has repeatedly encouraged Sudan to hold talks.", None),
+        ("Israel repeatedly struck Syria on Monday.", date(2025, 6, 16)),
+    ],
+)
+def test_what_was_done_repeatedly_has_no_day_unless_one_is_told(events: Read, text: str, day: date | None) -> None:
+    assert {event.day for event in events(text)} == {day}
