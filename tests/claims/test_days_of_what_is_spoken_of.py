@@ -111,9 +111,9 @@ def test_what_he_denies_is_all_that_is_said(statements: Read) -> None:
 
 
 def test_a_second_infinitive_belongs_to_the_first(statements: Read) -> None:
-    text = "Biden and Sunak agreed on the need of working together to support Ukraine and hold Russia accountable."
+    text = "Biden and Sunak agreed on the need of acting together to help Moldova and hold Russia accountable."
     assert {statement.topic for statement in statements(text, date(2023, 5, 2))} == {
-        "the need of working together to support Ukraine and hold Russia accountable"
+        "the need of acting together to help Moldova and hold Russia accountable"
     }
 
 

@@ -59,7 +59,7 @@ def test_parties_are_found_where_the_sentence_has_them(agreements: Read, text: s
     [
         ("The agreement between Peru and Chile, which entered into force in 2014, helped.", Stage.IN_FORCE, "happened"),
         ("Peru announced that it had signed an agreement with Chile on visas.", Stage.SIGNED, "happened"),
-        ("Ghana will import oil from Iran under an agreement reached in Tehran today.", Stage.AGREED, "happened"),
+        ("Ghana will buy gas from Iran under an accord reached in Tehran today.", Stage.AGREED, "happened"),
         ("Peru and Chile held talks on signing an agreement on visas.", Stage.NEGOTIATED, "happened"),
         ("Peru and Chile expanded their agreement on ports.", Stage.AMENDED, "happened"),
         ("Peru and Chile began negotiations on a treaty on visas.", Stage.NEGOTIATED, "happened"),
