@@ -16,7 +16,7 @@ from tieline.knowledge.subjects import Subject, load_event_types
 from tieline.records import Event, How, Mention, Party, Pillar, Status
 
 _NOBODY_ACTS = "no actor named: all sides are actors"
-_SURE_OF_NOTHING = 0.8
+_SURE_OF_NOTHING = 0.9
 # What several parties can do among themselves, with nobody else named ("Kazakhstan and China agreed ...").
 _BETWEEN_SIDES = frozenset({"CONSULT", "COOPERATE", "INSTRUMENT"})
 _OF_JOURNALISTS = frozenset({"CONSULT", "REQUEST", "REJECT", "AGREE"})

@@ -254,7 +254,8 @@ def _described(title: str) -> dict[str, Any]:
     found = load_joint_words()["paper"]["kind"].search(title)
     kind = str(found.lastgroup) if found else "agreement"
     level = next(iter(load_levels().find(title, 0)), None)
-    subjects = matters_in(title)
+    # What is made between two ministries, and says no more, is in their field.
+    subjects = matters_in(title) or [subject for _, _, subject in load_subjects().find(title, 0)]
     names = tuple(subject.id for subject in subjects)
     votes = [subject.pillar for subject in subjects]
     return {
