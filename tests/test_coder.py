@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 from dataclasses import replace
 from datetime import date
 from functools import cache
@@ -148,3 +149,13 @@ def test_what_stands_before_moves_the_quotes_and_changes_nothing_else(before: st
     (moved,) = _coder().read(_text(before + text)).claims
     assert (moved.evidence.start, moved.evidence.quote) == (alone.evidence.start + len(before), alone.evidence.quote)
     assert replace(moved, evidence=alone.evidence) == alone
+
+
+def test_a_second_coder_keeps_no_garbage_of_others() -> None:
+    Coder()
+    kept = gc.get_freeze_count()
+    assert kept > 0
+    waste: list[object] = []
+    waste.append(waste)  # only the collector can free it
+    Coder()
+    assert gc.get_freeze_count() <= kept

@@ -161,8 +161,9 @@ def _kept() -> Iterator[None]:
     try:
         yield
     finally:
-        gc.freeze()
-        atexit.register(gc.unfreeze)
+        if not gc.get_freeze_count():  # the tables are loaded once; a later freeze would only keep others' garbage
+            gc.freeze()
+            atexit.register(gc.unfreeze)
         if was_on:
             gc.enable()
 
