@@ -26,7 +26,6 @@ from tieline.claims.joint_papers import Papers, with_papers
 from tieline.claims.joint_texts import JointText
 from tieline.claims.joint_voices import read_voices
 from tieline.claims.memberships import read_memberships
-from tieline.claims.mending import mended
 from tieline.claims.merging import merge
 from tieline.claims.model import Model
 from tieline.claims.partnerships import read_partnerships
@@ -128,7 +127,7 @@ class ClaimReader:
         return tuple(merge(found if joint is None else with_papers(joint.papers, found)))
 
     def _scene(self, document: Document, parsed: Parsed, context: Context) -> Scene:
-        clauses = Clauses(mended(parsed.tree))
+        clauses = Clauses(parsed.tree)
         text, offset = parsed.sentence.text, parsed.sentence.start
         scene = Scene(
             document=document,

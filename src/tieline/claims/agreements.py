@@ -5,25 +5,25 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
+from tieline.claims.clauses import FINITE_OR_MODAL
 from tieline.claims.events import pillar_of
-from tieline.claims.frame import UNREAL, Frame
+from tieline.claims.frame import MAKING, SIGNED, UNREAL, Frame
 from tieline.claims.lifetimes import stage_of
 from tieline.claims.matters import matters_of
 from tieline.claims.papers import each_apart, is_abbreviation, is_made, is_no_paper
 from tieline.claims.scene import Scene, apart
-from tieline.claims.signatories import MAKING, OWN_PAPERS, SIGNED, signatories
+from tieline.claims.signatories import OWN_PAPERS, signatories
 from tieline.claims.stances import StanceWords, is_finite
 from tieline.claims.titled import TitleOf, read_title
 from tieline.claims.topics import Topic, find_topic
 from tieline.claims.weighing import confidence
 from tieline.knowledge.lexicon import Lexicon
-from tieline.knowledge.subjects import Subject
+from tieline.knowledge.subjects import Subject, main_pillar
 from tieline.records import Agreement, Party, Pillar, Stage, Stance, Status
 
 # An instrument under one of these is wished for, refused or talked about, but does not exist by this sentence.
 _UNMADE = UNREAL | {"reject", "violate", "seek"}
 _ROOTS = ("SUPPORT", "AGREE", "CONSULT", "COOPERATE")
-_FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
 _TITLED = 0.9
 _FIRST = 3  # "the urgent need": within so many words a topic says what it is
 # "another agreement between the parties": one that may be, not one that is.
@@ -58,7 +58,6 @@ def read_agreements(
 def _titled(scene: Scene, title: TitleOf) -> Agreement:
     """The agreement that a title is the title of."""
     subjects = list({subject.id: subject for _, _, subject in scene.subjects}.values())
-    pillars = [subject.pillar for subject in subjects]
     return Agreement(
         parties=title.parties,
         subjects=tuple(subject.id for subject in subjects),
@@ -66,7 +65,7 @@ def _titled(scene: Scene, title: TitleOf) -> Agreement:
         stage=Stage.AGREED,
         day=title.day,
         day_precision=title.precision,
-        pillar=max(dict.fromkeys(pillars), key=pillars.count) if pillars else Pillar.DIPLOMACY,
+        pillar=main_pillar(subjects) or Pillar.DIPLOMACY,
         confidence=confidence(scene, title.parties, _ROOTS),
         evidence=scene.evidence(["the title of an instrument", "parties: the sides that the title names", title.dated]),
     )
@@ -138,19 +137,19 @@ def _is_title(scene: Scene, frame: Frame) -> bool:
     """ "Agreement between the Government of Peru and the Government of Chile on fishing": no sentence, but a fact."""
     tree = scene.clauses.tree
     named = tree.labels[frame.act] == "ROOT" and "between" in tree.lemmas
-    return named and not any(tag in _FINITE for tag in tree.tags)
+    return named and not any(tag in FINITE_OR_MODAL for tag in tree.tags)
 
 
 def _is_agreed(frame: Frame) -> bool:
     """ "agreed to expand trade", "agreed on a treaty", but not "agreed to sign"."""
-    return _is_understanding(frame) and not {"sign", "ratify", "reach"} & set(frame.operators)
+    return _is_understanding(frame) and not SIGNED & set(frame.operators)
 
 
 def _is_instrument(frame: Frame) -> bool:
     """An agreement by its name; a mere paper only where it is signed, adopted, exchanged."""
     if frame.base != "INSTRUMENT":
         return False
-    return "made" not in frame.entry.roles or bool({"sign", "ratify", "reach"} & set(frame.operators))
+    return "made" not in frame.entry.roles or bool(SIGNED & set(frame.operators))
 
 
 def _is_understanding(frame: Frame) -> bool:

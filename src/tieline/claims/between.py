@@ -4,10 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from tieline.claims.clauses import Clauses
+from tieline.claims.clauses import FINITE_OR_MODAL, Clauses
 from tieline.records import Mention, Tree
 
-_FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
 _TITLE_LENGTH = 9
 
 
@@ -18,7 +17,7 @@ def sides_between(clauses: Clauses, mentions: Sequence[Mention], act: int) -> li
     """
     tree = clauses.tree
     start = next((i for i in range(act, len(tree.tokens)) if tree.lemmas[i] in {"between", "betwen"}), None)
-    if start is None or any(clauses.is_verb(i) and tree.tags[i] in _FINITE for i in range(act, start)):
+    if start is None or any(clauses.is_verb(i) and tree.tags[i] in FINITE_OR_MODAL for i in range(act, start)):
         return []
     after = [mention for mention in mentions if mention.start >= tree.ends[start] and mention.parties]
     if not after:

@@ -13,7 +13,6 @@ from typing import Any, TypeVar
 from tieline.records import Tree
 
 _RELATIVE = frozenset({"who", "which", "that", "whom", "whose"})
-_NOMINAL_HEADS = frozenset({"dobj", "pobj", "nsubj", "nsubjpass", "conj", "appos", "attr", "dative", "oprd", "ROOT"})
 _CONTROL_BY_SUBJECT = frozenset({"promise", "threaten", "vow", "pledge", "offer", "refuse", "agree", "plan"})
 # "in support of", "in response to": a phrase that says why, not where or whom.
 _IN_PHRASES = frozenset(
@@ -54,7 +53,8 @@ _IN_PHRASES = frozenset(
         "context",
     }
 )
-_FINITE = frozenset({"VBD", "VBZ", "VBP"})
+FINITE = frozenset({"VBD", "VBZ", "VBP"})
+FINITE_OR_MODAL = FINITE | {"MD"}
 _BLAMING = frozenset({"for", "of", "from"})
 _CHARGES = frozenset({"suspicion", "charge", "accusation", "allegation"})
 _DIRECTIONS = frozenset(["north", "south", "east", "west", "northeast", "northwest", "southeast", "southwest"])
@@ -278,7 +278,7 @@ class Clauses:
     def _shared_subject(self, verb: int) -> list[int]:
         """The subject a clause without its own takes over from the clause or noun it hangs on."""
         label, head = self.tree.labels[verb], self.tree.heads[verb]
-        finite = self.tree.tags[verb] in _FINITE and self.tree.labels[head] == "ROOT"  # "the envoy called": hung on it
+        finite = self.tree.tags[verb] in FINITE and self.tree.labels[head] == "ROOT"  # "the envoy called": hung on it
         if label == "acl" and (finite or self.tree.tags[verb] == "VBG" or self._tells_as_participle(verb)):
             return self.conjuncts(head)
         if label in {"acl", "relcl"} and self.tree.tags[verb] == "VB":

@@ -6,13 +6,13 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from tieline.claims.cast import links_of, parties_of
-from tieline.claims.frame import Frame
+from tieline.claims.frame import SIGNED, Frame
 from tieline.claims.merging import ids_of
 from tieline.claims.model import root_of
 from tieline.claims.scene import Scene, apart
 from tieline.claims.weighing import UNSEEN, judged, weigh
 from tieline.knowledge.lexicon import TYPES
-from tieline.knowledge.subjects import Subject, load_event_types
+from tieline.knowledge.subjects import Subject, load_event_types, main_pillar
 from tieline.records import Event, How, Mention, Party, Pillar, Status
 
 _NOBODY_ACTS = "no actor named: all sides are actors"
@@ -23,7 +23,6 @@ _OF_JOURNALISTS = frozenset({"CONSULT", "REQUEST", "REJECT", "AGREE"})
 _PAIR = 2
 _SHARED = frozenset({"relation", "tie"})  # what two establish, each has with the other
 _HANDLING = frozenset({"do", "begin", "continue", "enforce", "amend", "intend", "future", "report", "conditional"})
-_SIGNING = frozenset({"sign", "ratify", "reach"})
 # Verbs that say only how somebody came to a place where he met others.
 _GOING = frozenset(
     {
@@ -168,7 +167,7 @@ def _act(frame: Frame, type_: str) -> str:
     """The PLOVER type of what was done or planned, before any operator; signing is SUPPORT."""
     if frame.base in TYPES:
         return frame.base
-    return "SUPPORT" if frame.base == "INSTRUMENT" and _SIGNING & set(frame.operators) else type_
+    return "SUPPORT" if frame.base == "INSTRUMENT" and SIGNED & set(frame.operators) else type_
 
 
 def _is_topic(scene: Scene, frame: Frame) -> bool:
@@ -291,9 +290,9 @@ def pillar_of(type_: str, frame: Frame, subjects: list[Subject], parties: tuple[
     """The pillar that an event bears on: its subjects' where it names any, else its type's."""
     if frame.base in {"JOIN", "LEAVE"}:
         return Pillar.INSTITUTIONS
-    if subjects:
-        votes = [subject.pillar for subject in subjects]
-        return max(dict.fromkeys(votes), key=votes.count)
+    told = main_pillar(subjects)
+    if told is not None:
+        return told
     if any(party.sector == "IGO" for party in parties) and type_ in {"CONSULT", "AGREE", "SUPPORT", "COOPERATE"}:
         return Pillar.INSTITUTIONS
     return load_event_types()[type_].pillar

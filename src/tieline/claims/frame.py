@@ -56,6 +56,9 @@ HOSTILE = frozenset({"ACCUSE", "THREATEN", "PROTEST", "SANCTION", "MOBILIZE", "C
 JUDGING = frozenset({"support", "criticise", "oppose"})
 # Operators by which somebody only talks about what others do.
 ABOUT = frozenset({"discuss", "negotiate"})
+# Operators by which an instrument is made, and those by which it comes about or changes.
+SIGNED = frozenset({"sign", "ratify", "reach"})
+MAKING = SIGNED | {"enforce", "amend"}
 _MUTUAL_TYPES = frozenset({"CONSULT", "AGREE", "COOPERATE", "SUPPORT", "INSTRUMENT"})
 _DIRECTED = frozenset(
     [

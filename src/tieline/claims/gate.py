@@ -16,7 +16,7 @@ from itertools import chain
 
 from tieline.claims.context import Context
 from tieline.claims.echoes import AMBITIONS
-from tieline.claims.signatories import MAKING
+from tieline.claims.frame import MAKING
 from tieline.claims.stances import BARE_STANCES
 from tieline.knowledge.lexicon import Lexicon
 from tieline.knowledge.partnerships import load_levels

@@ -19,7 +19,7 @@ from tieline.claims.joint_texts import JointText, load_joint_words
 from tieline.claims.matters import matters_in
 from tieline.claims.signatories import TOLD_TOGETHER
 from tieline.knowledge.partnerships import load_levels
-from tieline.knowledge.subjects import Subject, load_subjects
+from tieline.knowledge.subjects import Subject, load_subjects, main_pillar
 from tieline.records import (
     Agreement,
     Claim,
@@ -167,7 +167,6 @@ def _itself(writer: _Writer, sentences: Sequence[Sentence], body: Sequence[Sente
     about = list(_by_paragraph(body))
     subjects = [subject for _, subject in about] or [s for _, _, s in load_subjects().find(joint.title, 0)]
     order = Counter(subject.id for subject in subjects)
-    votes = [subject.pillar for subject in subjects]
     passages = (writer.evidence(sentence, f"paragraph on {subject.id}") for sentence, subject in about)
     return Agreement(
         parties=joint.issuers,
@@ -177,7 +176,7 @@ def _itself(writer: _Writer, sentences: Sequence[Sentence], body: Sequence[Sente
         stage=Stage.SIGNED if joint.signed else Stage.AGREED,
         day=joint.day,
         day_precision=Precision.DAY if joint.day else Precision.UNDATED,
-        pillar=max(dict.fromkeys(votes), key=votes.count) if votes else Pillar.DIPLOMACY,
+        pillar=main_pillar(subjects) or Pillar.DIPLOMACY,
         confidence=_SURE,
         evidence=heading,
         also=tuple(passage for passage in passages if passage.start != start),
@@ -257,12 +256,11 @@ def _described(title: str) -> dict[str, Any]:
     # What is made between two ministries, and says no more, is in their field.
     subjects = matters_in(title) or [subject for _, _, subject in load_subjects().find(title, 0)]
     names = tuple(subject.id for subject in subjects)
-    votes = [subject.pillar for subject in subjects]
     return {
         "title": " ".join(title.split()),
         "instrument": f"joint {kind}" if re.match(r"(?i)joint\b", title) and not kind.startswith("joint") else kind,
         "subjects": names or (("diplomatic relations",) if level else ()),
-        "pillar": max(dict.fromkeys(votes), key=votes.count) if votes else Pillar.DIPLOMACY,
+        "pillar": main_pillar(subjects) or Pillar.DIPLOMACY,
     }
 
 

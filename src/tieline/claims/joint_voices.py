@@ -17,7 +17,7 @@ from tieline.claims.spans import ends_well, text_of, trimmed
 from tieline.claims.stances import StanceWords, is_finite
 from tieline.claims.topics import find_topic
 from tieline.knowledge.lexicon import Lexicon
-from tieline.knowledge.subjects import Subject
+from tieline.knowledge.subjects import Subject, main_pillar
 from tieline.records import Party, Pillar, Precision, Stance, Statement, Status
 
 _SURE, _BROKEN_OFF = 0.85, 0.7
@@ -64,7 +64,7 @@ def _is_same(one: str, other: str) -> bool:
 
 
 def _statement(scene: Scene, joint: JointText, speaker: Party, position: _Position, topic: str) -> Statement | None:
-    subjects = _subjects(scene, position.tokens)
+    subjects = scene.subjects_in(position.tokens)
     others = tuple(p for p in scene.mentioned_in(position.tokens) if p.home != speaker.home)
     if position.stance is Stance.STATES and not subjects and not others:
         return None  # "noted the good progress": on nothing between states
@@ -88,16 +88,8 @@ def _statement(scene: Scene, joint: JointText, speaker: Party, position: _Positi
 
 
 def _pillar(subjects: Sequence[Subject], others: Sequence[Party]) -> Pillar:
-    if subjects:
-        votes = [subject.pillar for subject in subjects]
-        return max(dict.fromkeys(votes), key=votes.count)
-    return Pillar.INSTITUTIONS if any(party.sector == "IGO" for party in others) else Pillar.DIPLOMACY
-
-
-def _subjects(scene: Scene, tokens: Sequence[int]) -> list[Subject]:
-    starts = {scene.clauses.tree.starts[i] for i in tokens}
-    found = [subject for start, end, subject in scene.subjects if any(start <= at < end for at in starts)]
-    return list({subject.id: subject for subject in found}.values())
+    other = Pillar.INSTITUTIONS if any(party.sector == "IGO" for party in others) else Pillar.DIPLOMACY
+    return main_pillar(subjects) or other
 
 
 # --- who speaks -------------------------------------------------------------------------------------------------------

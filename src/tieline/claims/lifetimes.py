@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from tieline.claims.frame import Frame
+from tieline.claims.clauses import FINITE_OR_MODAL
+from tieline.claims.frame import ABOUT, MAKING, Frame
 from tieline.claims.predicates import find_predicates
 from tieline.claims.scene import Scene
 from tieline.knowledge.lexicon import Lexicon
@@ -11,10 +12,7 @@ from tieline.records import Stage, Status
 _LATE = frozenset({Stage.RATIFIED, Stage.IN_FORCE, Stage.AMENDED, Stage.SUSPENDED, Stage.ENDED})
 _MADE = frozenset({Stage.SIGNED, *_LATE})
 _SETTLED = _MADE | {Stage.AGREED}
-_MAKING = frozenset({"sign", "ratify", "reach", "enforce", "amend"})
-_TALKS = frozenset({"negotiate", "discuss"})
-_UNDOING = frozenset({"negotiate", "discuss", "intend", "future", "propose", "seek", "invite", "apply"})
-_FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
+_UNDOING = ABOUT | frozenset({"intend", "future", "propose", "seek", "invite", "apply"})
 # "Will import oil under the agreement": what stands before these tells of another deed than the paper.
 _BY_IT = frozenset({"under", "by", "through", "via", "following", "after", "per", "since", "thanks"})
 # Before "signing" these put it off; between it and a paper these tell something else of that paper.
@@ -44,7 +42,7 @@ def stage_of(scene: Scene, frame: Frame, lexicon: Lexicon) -> Stage:
         for operator, bearer in zip(frame.operators, frame.bearers, strict=True)
         if not by_the_way or bearer in below
     ]
-    talks = next((at for at, operator in enumerate(operators) if operator in _TALKS), len(operators) - 1)
+    talks = next((at for at, operator in enumerate(operators) if operator in ABOUT), len(operators) - 1)
     operators = operators[: talks + 1]  # "began negotiations on a treaty": what began is no treaty
     stages = [Stage(lexicon.stages[operator]) for operator in operators if lexicon.stages.get(operator)]
     planned = frame.status is Status.PLANNED or _is_undone(operators)
@@ -66,7 +64,7 @@ def stage_of(scene: Scene, frame: Frame, lexicon: Lexicon) -> Stage:
 
 def _is_undone(operators: list[str]) -> bool:
     """Whether what makes a paper is itself only talked about or meant: "talks on signing a pact"."""
-    made = [at for at, operator in enumerate(operators) if operator in _MAKING]
+    made = [at for at, operator in enumerate(operators) if operator in MAKING]
     return bool(made) and not _UNDOING.isdisjoint(operators[made[-1] + 1 :])
 
 
@@ -97,6 +95,6 @@ def _is_listed_as_signed(scene: Scene, frame: Frame) -> bool:
     for i in range(frame.act - 1, -1, -1):
         if tree.lemmas[i].lower() in {"sign", "signing"}:
             return not any(word.lower() in _TO_COME for word in tree.tokens[:i])
-        if tree.tags[i] in _FINITE or tree.lemmas[i].lower() in _OTHER_FATES:
+        if tree.tags[i] in FINITE_OR_MODAL or tree.lemmas[i].lower() in _OTHER_FATES:
             return False
     return False

@@ -5,68 +5,15 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
-from tieline.claims.frame import Frame
+from tieline.claims.frame import SIGNED, Frame
 from tieline.claims.lifetimes import is_by_the_way
 from tieline.claims.modality import is_infinitive
 from tieline.claims.scene import Scene
 from tieline.knowledge.subjects import Subject, load_subjects
 
-# What makes a run of capitals the name of an office, whatever field it has: "the Ministry of Trade and Industry".
-_OFFICES = frozenset(
-    [
-        *(
-            "administration",
-            "agency",
-            "association",
-            "authority",
-            "bank",
-            "board",
-            "body",
-            "bureau",
-            "centre",
-            "center",
-        ),
-        *("chamber", "commission", "commissioner", "committee", "company", "corporation", "council", "department"),
-        *("directorate", "division", "foundation", "fund", "group", "institute", "institution", "ministry", "minister"),
-        *("ministries", "office", "organisation", "organization", "secretariat", "secretary", "service", "university"),
-        *(
-            "force",
-            "forces",
-            "college",
-            "academy",
-            "society",
-            "enterprise",
-            "union",
-            "laboratory",
-            "adviser",
-            "advisor",
-        ),
-    ]
-)
 _INSIDE = frozenset({"of", "and", "the", "for", "&", ",", "’s", "'s", "-"})
 _OUTSIDE = frozenset({"between", "on", "in", "with", "concerning", "regarding", "to", "by", "as", "a", "an"})
 _REACH = 14  # tokens to either side within which a name ends
-# "Industrial countries", "the energy minister", "the border zone": it says which ones, not what they agree on.
-_BEARERS = frozenset(
-    [
-        *("country", "nation", "state", "power", "democracy", "bloc", "minister", "ministry", "secretary", "official"),
-        *("leader", "chief", "department", "agency", "attaché", "attache", "committee", "commission", "spokesman"),
-        *("authority", "union", "analyst", "source", "expert", "trader", "correspondent", "zone", "region", "area"),
-        *("town", "village", "city", "province", "district", "company", "firm", "group", "circle", "community"),
-        *(
-            "capital",
-            "university",
-            "bank",
-            "world",
-            "superpower",
-            "summit",
-            "conference",
-            "year",
-            "counterpart",
-            "partner",
-        ),
-    ]
-)
 _A_SUM = "dollars"  # "the dollar" is a currency, so many dollars are a price
 _WORD = re.compile(r"\S+")
 _BESIDE = frozenset({"amod", "compound", "nmod"})
@@ -76,7 +23,6 @@ _TURNS = frozenset(
 )
 _ON = frozenset({"on", "for", "about", "concerning", "regarding", "covering", "over", "of", "to", "in", "against"})
 _APART = frozenset({"relcl", "advcl", "ccomp"})
-_MAKING = frozenset({"sign", "ratify", "reach"})
 
 
 def matters_of(scene: Scene, frame: Frame, apart_from: frozenset[int]) -> list[Subject]:
@@ -88,7 +34,7 @@ def matters_of(scene: Scene, frame: Frame, apart_from: frozenset[int]) -> list[S
         set(clauses.subtree_within_clause(frame.act)) - _told_beside(scene, frame),
         {i for i in clause & _said_of_it(scene, frame) if i > frame.act},
         _behind(scene, frame),
-        clause if _MAKING & set(frame.operators) else set(),
+        clause if SIGNED & set(frame.operators) else set(),
     ]
     if is_by_the_way(scene, frame):  # "will import oil under an agreement reached today"
         ways.append(set(clauses.subtree_within_clause(tree.heads[tree.heads[frame.act]])))
@@ -177,7 +123,7 @@ def _is_within_a_name(tokens: Sequence[str], first: int, last: int) -> bool:
         while 0 <= at < len(tokens) and abs(at - start) < _REACH and _belongs(tokens[at]):
             run += tokens[at].lower().split()
             at += step
-    return not _OFFICES.isdisjoint(word.strip(",") for word in run)
+    return not load_subjects().offices.isdisjoint(word.strip(",") for word in run)
 
 
 def _belongs(token: str) -> bool:
@@ -191,4 +137,4 @@ def _is_of_a_bearer(scene: Scene, token: int) -> bool:
     label, head = tree.labels[token], tree.heads[token]
     while label == "conj":
         label, head = tree.labels[head], tree.heads[head]
-    return label in _BESIDE and tree.lemmas[head].lower() in _BEARERS
+    return label in _BESIDE and tree.lemmas[head].lower() in load_subjects().bearers

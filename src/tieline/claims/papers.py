@@ -4,13 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from tieline.claims.frame import Frame
+from tieline.claims.frame import SIGNED, Frame
 from tieline.claims.scene import Scene
 from tieline.knowledge.lexicon import Lexicon
 from tieline.records import Party, Status
 
-_MAKING = frozenset({"sign", "ratify", "reach"})
-_FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
 _PAST = frozenset({"VBD", "VBN"})
 _IF = frozenset({"would", "could", "might", "may"})
 _NOT_YET = frozenset({"to", "be", "will"})
@@ -39,7 +37,7 @@ def is_no_paper(scene: Scene, frame: Frame) -> bool:
         return True  # "two papers, namely the treaty on"
     if "sign" not in frame.operators and several and lemma in _OF_ONE_SIDE and not _is_joint(scene, frame):
         return True  # "the statements made by"
-    if _MAKING & set(frame.operators):
+    if SIGNED & set(frame.operators):
         return False
     if lemma in _BULLETINS and not _is_joint(scene, frame):
         return True
@@ -80,7 +78,7 @@ def is_made(scene: Scene, frame: Frame, lexicon: Lexicon) -> bool:
     behind = [i for i in clauses.labelled(frame.act, "acl", "relcl") if tree.tags[i] in _PAST]
     for verb in (*over, *behind):
         ahead = any(tree.lemmas[i].lower() in _NOT_YET for i in clauses.labelled(verb, "aux", "auxpass"))
-        makes = any(pattern.entry.operator in _MAKING for pattern in lexicon.verbs.get(tree.lemmas[verb], ()))
+        makes = any(pattern.entry.operator in SIGNED for pattern in lexicon.verbs.get(tree.lemmas[verb], ()))
         if makes and not (ahead and tree.tags[verb] == "VBN" and verb in behind and _is_infinitive(scene, verb)):
             return True
     return False

@@ -303,8 +303,11 @@ class Scene:
 
     def subjects_of(self, token: int, apart_from: frozenset[int] = frozenset()) -> list[Subject]:
         """Subjects named below a token, in the order of the sentence, each once; some tokens may be left out."""
-        below = (i for i in self.clauses.subtree_within_clause(token) if i not in apart_from)
-        starts = [self.clauses.tree.starts[i] for i in below]
+        return self.subjects_in([i for i in self.clauses.subtree_within_clause(token) if i not in apart_from])
+
+    def subjects_in(self, tokens: Sequence[int]) -> list[Subject]:
+        """Subjects that some tokens name, in the order of the sentence, each once."""
+        starts = [self.clauses.tree.starts[i] for i in tokens]
         found = [s for start, end, s in self.subjects if any(start <= at < end for at in starts)]
         return list({subject.id: subject for subject in found}.values())
 

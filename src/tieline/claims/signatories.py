@@ -6,7 +6,8 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from tieline.claims.cast import links_of, parties_of
-from tieline.claims.frame import JUDGING, Frame, Link
+from tieline.claims.clauses import FINITE_OR_MODAL
+from tieline.claims.frame import ABOUT, JUDGING, MAKING, SIGNED, Frame, Link
 from tieline.claims.lifetimes import is_by_the_way
 from tieline.claims.scene import Scene, apart
 from tieline.knowledge.instruments import load_instruments
@@ -14,9 +15,6 @@ from tieline.knowledge.lexicon import Lexicon
 from tieline.knowledge.subjects import load_subjects
 from tieline.records import How, Mention, Party, Status
 
-MAKING = frozenset({"sign", "ratify", "reach", "enforce", "amend"})
-"""Operators by which an instrument comes about; the gate looks for them."""
-SIGNED = frozenset({"sign", "ratify", "reach"})
 TOLD_TOGETHER = "parties: those just told of together"
 """The rule by which a paper without parties of its own got those of the text around it."""
 # An organisation before one of these is whose paper it is; before an agreement it is a party ("the EU agreement with").
@@ -31,7 +29,6 @@ _OWN = frozenset({"poss", "amod", "between", "among"})  # "the Canada-Chile memo
 _OF = frozenset({"of", "from", "in"})
 _SPEAKERS = frozenset({"we", "i"})  # who that is a speech does not say
 _BROKERING = frozenset({"broker", "mediate", "facilitate"})
-_FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
 _PLURAL = frozenset({"NNS", "NNPS"})
 _NAMES = frozenset({"NNP", "NNPS"})
 # "The agreement will deepen cooperation between A and B" is one of A and B; "the plan to end the war between" is not.
@@ -44,7 +41,7 @@ _PRIVATE = frozenset(
     {"BUS", "CVL", "EDU", "LAB", "MED", "NGO", "OPP", "PTY", "REB"}
 )  # sectors that do not sign for a state
 _TOWARDS = frozenset({"towards", "toward", "for", "to", "on"})
-DEALING = MAKING | {"negotiate", "discuss"}
+_DEALING = MAKING | ABOUT
 _PLAINLY = MAKING | {"do", "report", "receive"}
 _PAIR = 2
 Found = tuple[tuple[Party, ...], str]
@@ -114,7 +111,7 @@ class _Paper:
 
     def _its_own(self, frame: Frame) -> Frame:
         """Without who only keeps to it, recalls it or uses it: "Germany stands by the agreement"."""
-        if not DEALING & set(frame.operators) and not any(link == "with" for link, _ in frame.targets):
+        if not _DEALING & set(frame.operators) and not any(link == "with" for link, _ in frame.targets):
             frame = replace(frame, agents=[link for link in frame.agents if link[0] != "occasion"])
         keeps = any("keeps" in entry.roles for entry in frame.entries[1:])
         keeps = keeps and not any(link == "with" for link, _ in self.clauses.obliques(frame.act))
@@ -201,7 +198,7 @@ class _Paper:
     def _may_be_lost(self) -> bool:
         """Whether a "between" behind the paper may name its sides: in a title, or of what two share."""
         act, tree = self.frame.act, self.tree
-        if not any(tag in _FINITE for tag in tree.tags):
+        if not any(tag in FINITE_OR_MODAL for tag in tree.tags):
             return True
         link = next((i for i in range(act, len(tree.tokens)) if tree.lemmas[i].lower() in {"between", "betwen"}), None)
         if link is None:
@@ -224,7 +221,7 @@ class _Paper:
 
     def _has_a_stranger(self) -> bool:
         """Whether one side is none that is known here: a bank, a company, a man of whom no office is told."""
-        making = {i for i, entry in zip(self.frame.path, self.frame.entries, strict=True) if entry.operator in DEALING}
+        making = {i for i, entry in zip(self.frame.path, self.frame.entries, strict=True) if entry.operator in _DEALING}
         holders = {self.frame.act, *(i for i in making if self.clauses.is_verb(i))}
         sides = [token for i in holders for link, token in self.clauses.obliques(i) if link in _WITH]
         sides += [token for link, token in self.frame.agents if link in {"", "by"} and self._is_private(token)]
@@ -284,7 +281,7 @@ class _Paper:
 
     def _named_in_title(self) -> tuple[Party, ...]:
         """The two states of a title such as "Exchange of Notes between ...", where the parser lost one of them."""
-        if "between" not in self.tree.lemmas or any(tag in _FINITE for tag in self.tree.tags):
+        if "between" not in self.tree.lemmas or any(tag in FINITE_OR_MODAL for tag in self.tree.tags):
             return ()
         states = {p.country: p for mention in self.scene.cast.mentions for p in mention.parties if p.country}
         return tuple(states.values()) if len(states) == _PAIR else ()

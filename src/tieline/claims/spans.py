@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 from datetime import date, timedelta
 
+from tieline.claims.clauses import FINITE
 from tieline.claims.modality import is_infinitive
 from tieline.claims.scene import Scene
 from tieline.claims.stances import StanceWords
@@ -24,7 +25,6 @@ _SAID_IN = frozenset(
     ["term", "word", "message", "statement", "interview", "tweet", "post", "letter", "speech", "telegram"]
 )
 _REACH = 12
-_FINITE = frozenset({"VBD", "VBZ", "VBP"})
 _RECENT = timedelta(days=7)
 _EDGES = " ,;:–—-"
 _QUOTES = {'"': '"', "“": "”", "”": "“"}
@@ -134,7 +134,7 @@ def _starts_sentence(scene: Scene, span: list[int], at: int) -> bool:
         return False
     first = tree.heads[at]
     other = next((i for i in clauses.labelled(first, "conj") if i > at), None)
-    if other is None or clauses.first(other, "nsubj", "nsubjpass") is None or tree.tags[other] not in _FINITE:
+    if other is None or clauses.first(other, "nsubj", "nsubjpass") is None or tree.tags[other] not in FINITE:
         return False
     return first in span and any(tree.tags[c] == "MD" for c in clauses.labelled(first, "aux"))
 

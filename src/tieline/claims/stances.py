@@ -8,7 +8,7 @@ from functools import cache
 from importlib.resources import files
 
 from tieline.claims.cast import parties_of
-from tieline.claims.clauses import Clauses
+from tieline.claims.clauses import FINITE_OR_MODAL, Clauses
 from tieline.claims.frame import Frame
 from tieline.claims.modality import is_infinitive
 from tieline.claims.scene import Scene
@@ -22,7 +22,6 @@ BARE_STANCES = {"ACCUSE": Stance.CRITICISES, "REJECT": Stance.OPPOSES}
 _OWNING = ("poss", "amod", "nmod", "compound")
 # "thanked for its support", "without its support": a stance that is only pointed to.
 _PRESUPPOSING = frozenset({"for", "about", "without", "as"})
-_FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
 _SOME = frozenset({"some", "several", "many", "most", "few", "individual", "two", "three", "four", "five", "other"})
 _JOURNALISTS = frozenset({"MED"})
 
@@ -132,7 +131,9 @@ def _is_told_as_fact(clauses: Clauses, frame: Frame, words: StanceWords) -> bool
 def is_finite(clauses: Clauses, verb: int) -> bool:
     """Whether a verb tells by itself, with its own tense or its auxiliary's."""
     tags = clauses.tree.tags
-    return tags[verb] in _FINITE or any(tags[c] in _FINITE for c in clauses.labelled(verb, "aux", "auxpass"))
+    return tags[verb] in FINITE_OR_MODAL or any(
+        tags[c] in FINITE_OR_MODAL for c in clauses.labelled(verb, "aux", "auxpass")
+    )
 
 
 # --- whose it is ------------------------------------------------------------------------------------------------------

@@ -11,7 +11,7 @@ import click
 
 from tieline.cli.exits import Exit
 from tieline.cli.naming import PartyName
-from tieline.cli.options import Day
+from tieline.cli.options import Day, votes_options
 from tieline.measures.alignment import Alignment, Estimate, align, by_session
 from tieline.tables.votes import Votes, read_votes
 
@@ -23,14 +23,7 @@ _UNDEFINED = "undefined: both only ever cast one same vote"
 @click.command()
 @click.argument("a", type=PartyName(organisations=False))
 @click.argument("b", type=PartyName(organisations=False))
-@click.option(
-    "--votes", "file", type=click.Path(path_type=Path, dir_okay=False), required=True, help="Roll-call votes."
-)
-@click.option(
-    "--roll-calls",
-    type=click.Path(path_type=Path, dir_okay=False),
-    help="Their days and sessions, where the votes do not tell them [*roll_calls* beside the votes].",
-)
+@votes_options
 @click.option("--since", type=Day(), help="Votes on this day or later.")
 @click.option("--until", type=Day(), help="Votes on this day or before.")
 @click.option("--by", type=click.Choice(["session"]), help="A line a session.")

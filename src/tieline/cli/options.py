@@ -36,6 +36,19 @@ def ledger_option(function: Function) -> Function:
     )(function)
 
 
+def votes_options(function: Function) -> Function:
+    """Add --votes and --roll-calls, the files of a table of roll-call votes."""
+    votes = click.option(
+        "--votes", "file", type=click.Path(path_type=Path, dir_okay=False), required=True, help="Roll-call votes."
+    )
+    roll_calls = click.option(
+        "--roll-calls",
+        type=click.Path(path_type=Path, dir_okay=False),
+        help="Their days and sessions, where the votes do not tell them [*roll_calls* beside the votes].",
+    )
+    return votes(roll_calls(function))
+
+
 def settings_with(**flags: object) -> Settings:
     """Load the settings below these flags; None is a flag not given."""
     return load_settings(flags).settings

@@ -11,7 +11,7 @@ import click
 
 from tieline.cli.exits import Exit
 from tieline.cli.naming import PartyName
-from tieline.cli.options import Day
+from tieline.cli.options import Day, votes_options
 from tieline.errors import SourceError
 from tieline.measures.ideal_points import ideal_points
 from tieline.tables.votes import read_votes
@@ -20,14 +20,7 @@ _STATE = PartyName(organisations=False)
 
 
 @click.command()
-@click.option(
-    "--votes", "file", type=click.Path(path_type=Path, dir_okay=False), required=True, help="Roll-call votes."
-)
-@click.option(
-    "--roll-calls",
-    type=click.Path(path_type=Path, dir_okay=False),
-    help="Their days and sessions, where the votes do not tell them [*roll_calls* beside the votes].",
-)
+@votes_options
 @click.option("--session", help="Only this session, as the file names it.")
 @click.option("--since", type=Day(), help="Votes on this day or later.")
 @click.option("--until", type=Day(), help="Votes on this day or before.")

@@ -19,6 +19,7 @@ from spacy.tokens import Doc
 from thinc.api import use_ops
 
 from tieline.errors import SettingsError
+from tieline.grammar.mending import mended
 from tieline.grammar.names import Name
 from tieline.records import Sentence, Tree
 from tieline.threads import one_thread
@@ -75,69 +76,16 @@ class EnglishParser:
         words, tag_ids, label_ids, heads, places, lengths = columns
         tokens = tuple(map(self._string, words))
         tags = tuple(map(self._string, tag_ids))
-        lemmas = tuple(map(self._lemma, tokens, tags))
-        labels = map(self._string, label_ids)
-        own = [i + head for i, head in enumerate(heads)]  # spaCy counts heads from the token
-        mended = _mended(own, list(labels), tags, lemmas)
-        return Tree(
+        tree = Tree(
             tokens=tokens,
-            lemmas=lemmas,
+            lemmas=tuple(map(self._lemma, tokens, tags)),
             tags=tags,
-            heads=mended[0],
-            labels=mended[1],
+            heads=tuple(i + head for i, head in enumerate(heads)),  # spaCy counts heads from the token
+            labels=tuple(map(self._string, label_ids)),
             starts=tuple(text.starts[at] for at in places),
             ends=tuple(text.ends[at + length - 1] for at, length in zip(places, lengths, strict=True)),
         )
-
-
-_TELLING = frozenset({"VBD", "VBZ"})
-_FINITE = frozenset({"VBD", "VBZ", "VBP"})
-
-
-_SAYING = frozenset(
-    {"say", "add", "note", "deny", "claim", "insist", "warn", "believe", "think", "stress", "confirm", "hope", "fear"}
-)
-
-
-def _mended(
-    heads: list[int], labels: list[str], tags: Sequence[str], lemmas: Sequence[str]
-) -> tuple[tuple[int, ...], tuple[str, ...]]:
-    """Heads and labels without what the parser gets wrong again and again in coordinations and in what is said."""
-    by_head: dict[int, list[int]] = {}
-    for i, head in enumerate(heads):
-        by_head.setdefault(head, []).append(i)
-
-    def has(i: int, *names: str) -> bool:
-        return any(labels[child] in names for child in by_head.get(i, ()) if child != i)
-
-    for i, (head, label, tag) in enumerate(zip(list(heads), list(labels), tags, strict=True)):
-        if label == "conj" and tag in _TELLING and tags[head] == "VB" and not has(i, "nsubj", "nsubjpass"):
-            heads[i] = _telling_above(heads, tags, lemmas, head, tag)
-        elif label == "conj" and tag == "VB" and tags[head] in _TELLING and not has(i, "aux", "nsubj"):
-            heads[i] = _infinitive_before(labels, tags, head, i)
-        elif (
-            label == "ccomp" and tag[0] == "V" and lemmas[head] in _SAYING and not has(i, "nsubj", "nsubjpass", "mark")
-        ):
-            finite = tag in _FINITE or any(tags[c] == "MD" for c in by_head.get(i, ()))
-            said = [c for c in by_head[head] if labels[c] == "dobj" and head < c < i]
-            if finite and len(said) == 1:  # "denies its cosmonauts wore": they wore, they are not denied
-                heads[said[0]], labels[said[0]] = i, "nsubj"
-    return tuple(heads), tuple(labels)
-
-
-def _telling_above(heads: Sequence[int], tags: Sequence[str], lemmas: Sequence[str], below: int, tag: str) -> int:
-    """ "The Council said it was vital that Iran stop and called on all states": "said" and "called", not "stop"."""
-    above = below
-    while heads[above] != above and (above == below or tags[above] != tag or lemmas[above] == "be"):
-        above = heads[above]
-    return above if tags[above] == tag else below
-
-
-def _infinitive_before(labels: Sequence[str], tags: Sequence[str], head: int, i: int) -> int:
-    """ "agreed on the need to support Mali and hold Niger to account": "to support and hold", not "agreed and hold"."""
-    before = range(i - 1, head, -1)
-    with_to = (at for at in before if tags[at] == "VB" and "TO" in tags[max(at - 2, 0) : at] and labels[at] != "conj")
-    return next(with_to, head)
+        return mended(tree)
 
 
 class _Strings(dict[int, str]):

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import tomllib
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
@@ -38,10 +38,15 @@ class EventType:
 
 @dataclass(frozen=True, slots=True)
 class Subjects:
-    """A language's words for subjects."""
+    """A language's words for subjects.
+
+    In the name of an office (`offices`), or before one of the `bearers`, such a word tells which one is meant.
+    """
 
     by_word: Mapping[str, Subject]
     pattern: re.Pattern[str]
+    offices: frozenset[str]
+    bearers: frozenset[str]
 
     def find(self, text: str, offset: int) -> Iterator[tuple[int, int, Subject]]:
         """Yield (start, end, subject) of every subject word of a text, in order, offsets moved by `offset`."""
@@ -59,13 +64,21 @@ def load_subjects(language: str = "en", *, papers: bool = False) -> Subjects:
     path = files("tieline.knowledge") / "languages" / language / "subjects.toml"
     derived: dict[str, Subject] = {}
     written: dict[str, Subject] = {}
-    for row in tomllib.loads(path.read_text(encoding="utf-8"))["subject"]:
+    table = tomllib.loads(path.read_text(encoding="utf-8"))
+    for row in table["subject"]:
         subject = Subject(id=row["id"], pillar=Pillar(row["pillar"]), context=row.get("context", ""))
         narrow = row.get("papers", ()) if papers else ()
         written = {_key(word): subject for word in row["words"]} | written | {_key(word): subject for word in narrow}
         derived |= {_key(form): subject for word in (*row["words"], *narrow) for form in _forms(word)}
     by_word = derived | written  # "securities" are no security
-    return Subjects(by_word, re.compile(rf"(?i)(?<![\w-])({alternatives(by_word)})(?:s|es|’s|'s)?(?!\w)"))
+    pattern = re.compile(rf"(?i)(?<![\w-])({alternatives(by_word)})(?:s|es|’s|'s)?(?!\w)")
+    return Subjects(by_word, pattern, frozenset(table["offices"]), frozenset(table["bearers"]))
+
+
+def main_pillar(subjects: Sequence[Subject]) -> Pillar | None:
+    """Return the pillar that most of some subjects bear on, of equals the first named; None where there are none."""
+    pillars = [subject.pillar for subject in subjects]
+    return max(dict.fromkeys(pillars), key=pillars.count) if pillars else None
 
 
 @cache
