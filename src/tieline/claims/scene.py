@@ -5,35 +5,24 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from datetime import date, timedelta
+from datetime import date
 from functools import cached_property
 from typing import Generic, TypeVar
 
 from tieline.claims.cast import Cast
 from tieline.claims.clauses import Clauses
 from tieline.claims.dating import TimeWords
+from tieline.claims.days import Dated, Days
 from tieline.claims.features import Kinds
 from tieline.claims.frame import Frame
 from tieline.claims.model import Model
 from tieline.knowledge.subjects import Subject
-from tieline.records import Document, Evidence, How, Party, Place, Precision, Sentence, Status
+from tieline.records import Document, Evidence, How, Party, Place, Sentence
 
 # A meeting of more than these is not told of each pair among them.
 _FEW = 8
-_EVE = timedelta(days=1)  # a text is dated on the eve of what it tells where clocks differ
-_WEEK = timedelta(days=6)
-# Under these operators the act is what somebody speaks of, and the event is that he does.
-_SPEAKING_OF = frozenset(
-    {"support", "criticise", "oppose", "accuse", "request", "refuse", "deny", "threaten", "discuss"}
-)
-_THROUGH = frozenset({"by", "in", "during"})
-_COUNTED_FROM = frozenset({"after", "since"})
-_SPANS = frozenset({"day", "week", "month", "year", "decade"})
-# "signed at talks on Tuesday": what happened on such an occasion happened on its day.
+# "talks in Ankara": such a word before a meeting makes it the occasion of something else.
 _OCCASION_LINKS = frozenset({"at", "during", "in", "on", "after", "following"})
-# "ASTANA, " or "CHOLPON-ATA, Kyrgyzstan, " before the day, and how far behind it the dash may be.
-_PLACE_LINE = re.compile(r"[A-Z][A-Z .'’-]+,(?:\s+[A-Z][\w ]+,)?\s+")
-_DASH = 3
 _CLOSING = "\"”’')] \n"
 # The members of an organisation on a day, as parties.
 Members = Callable[[str, date | None], tuple[Party, ...]]
@@ -102,190 +91,37 @@ class Scene:
 
     # --- when and where ---------------------------------------------------------------------------------------------
 
-    def when(self, frame: Frame) -> tuple[date | None, Precision, str]:
+    @property
+    def days(self) -> Days:
+        """The words of time of the sentence, and what they date."""
+        return Days(
+            document=self.document,
+            sentence=self.sentence,
+            clauses=self.clauses,
+            frames=self.frames,
+            times=self.times,
+        )
+
+    def when(self, frame: Frame) -> Dated:
         """The day of a frame, how exactly it is known, and how it was found."""
-        ahead = frame.status is Status.PLANNED
-        words = self._time_words(frame)
-        if words is not None and words.since:
-            return None, Precision.UNDATED, "undated: it lasts since a day long past"
-        if words is not None and not (self._spoken_of(frame) and self._is_current(words, frame)):
-            found = words.ahead if ahead else words.back
-            if found is not None:
-                written = self.document.text[words.start : words.end]
-                return found[0], found[1], f"day from {' '.join(written.split())!r}"
-        if self.document.published is None:
-            return None, Precision.UNDATED, "undated: neither sentence nor document gives a day"
-        if ahead:
-            return None, Precision.UNDATED, "undated: planned, no day given"
-        if self._is_remote(frame):
-            return None, Precision.UNDATED, "undated: told as past, no day given"
-        return self.document.published, Precision.DAY, "day of publication"
+        return self.days.when(frame)
 
-    def said_on(self, frame: Frame, topic: Sequence[int]) -> tuple[date | None, Precision, str]:
+    def said_on(self, frame: Frame, topic: Sequence[int]) -> Dated:
         """The day on which a statement was made: time words within its topic are the topic's."""
-        inside = {self.clauses.tree.starts[i] for i in topic}
-        outer = {self.clauses.leader(i) for i in frame.path} | set(frame.path) | {frame.top}
-        if self.clauses.tree.tags[frame.top] == "VBG" and self.clauses.tree.labels[frame.top] == "advcl":
-            outer.add(self.clauses.tree.heads[frame.top])  # "led a march in 2009, demanding"
-        told = [
-            words
-            for words in self.times
-            if words.back is not None and words.start not in inside and self._governor(words) in outer
-        ]
-        if self.document.published is not None:  # "next year, it has promised to": said before it comes
-            latest = self.document.published + _EVE
-            told = [words for words in told if words.back is not None and words.back[0] <= latest]
-            told = [words for words in told if not self._is_current(words, frame)]
-        if told:
-            words = min(told, key=lambda words: (self._coarseness(words), words.start))
-            day, precision = words.back or (None, Precision.UNDATED)
-            return day, precision, f"day from {' '.join(self.document.text[words.start : words.end].split())!r}"
-        if self.document.published is None:
-            return None, Precision.UNDATED, "undated: neither sentence nor document gives a day"
-        if self._is_remote(frame):
-            return None, Precision.UNDATED, "undated: told as past, no day given"
-        return self.document.published, Precision.DAY, "day of publication"
-
-    def _is_current(self, words: TimeWords, frame: Frame) -> bool:
-        """ "welcomed the opening of the embassy this year": the running year, told last, is the topic's."""
-        published, told = self.document.published, words.back
-        if published is None or told is None or words.start < self._offset(frame.top):
-            return False
-        running = told[0].year == published.year and told[1] in {Precision.YEAR, Precision.MONTH}
-        return running and (told[1] is Precision.YEAR or told[0].month == published.month)
+        return self.days.said_on(frame, topic)
 
     def is_time(self, token: int) -> bool:
         """Whether a token belongs to words of time."""
-        return any(words.start <= self.clauses.tree.starts[token] < words.end for words in self.times)
-
-    def _time_words(self, frame: Frame) -> TimeWords | None:
-        """The time words that hang on the frame; failing that, those of a meeting at which it happened."""
-        reports = {i for i, entry in zip(frame.path, frame.entries, strict=True) if entry.operator == "report"}
-        judged = self._spoken_of(frame)
-        path = [i for i in frame.path if i not in reports | judged]
-        own = {leader for i in path if self._leads(leader := self.clauses.leader(i), frame)} | set(path)
-        if not judged:
-            own |= set(self.clauses.labelled(frame.act, "acl", "relcl"))  # "a treaty signed in 1970"
-        occasions = {found for i in own for link, found in self.clauses.obliques(i) if link in _OCCASION_LINKS}
-        attended = {found for i in own if frame.base == "CONSULT" for found in self.clauses.object_of(i)}
-        occasions, attended = occasions - judged, attended - judged
-        told_of = {verb for i in attended | occasions for verb in self.clauses.labelled(i, "relcl", "acl")}
-        ahead = frame.status is Status.PLANNED  # "met today, promising that they would go": they met today
-        while_ = {self.clauses.tree.heads[i] for i in own if self._is_told_beside(i, bare=not ahead)}
-        through = {self._verb_through(frame.top)} - {None}
-        for holders in (own, occasions - own, (attended | told_of) - own, while_ - own, through - own):
-            hanging = [words for words in self.times if self._governor(words) in holders]
-            if frame.status is Status.PLANNED:  # the day of a dateline is that of the announcement
-                hanging = [words for words in hanging if not self._is_dateline(words)]
-            if hanging:
-                at = self._offset(frame.act)
-                fitting = (
-                    [words for words in hanging if self._is_ahead(words)] if frame.status is Status.PLANNED else []
-                )
-                return min(fitting or hanging, key=lambda words: (self._coarseness(words), abs(words.start - at)))
-        late = [words for words in self.times if self._governor(words) in judged and self._is_of_the_telling(words)]
-        return late[-1] if late and frame.status is not Status.PLANNED else None
-
-    def _leads(self, leader: int, frame: Frame) -> bool:
-        """ "spoke today and promised to go": a plan is not for the day on which something else was done."""
-        return frame.status is not Status.PLANNED or self.clauses.tree.tags[leader] != "VBD"
-
-    def _spoken_of(self, frame: Frame) -> set[int]:
-        """The part of a frame that somebody praises, blames, asks for or talks about: it has a day of its own."""
-        at = max((at for at, operator in enumerate(frame.operators) if operator in _SPEAKING_OF), default=None)
-        bearer = frame.bearers[at] if at is not None else frame.act
-        return set(frame.path[: frame.path.index(bearer)]) if bearer in frame.path else set()
-
-    def _is_of_the_telling(self, words: TimeWords) -> bool:
-        """ "condemned the arrest of sailors on Monday": a day just past that the parser hangs on what is spoken of."""
-        published = self.document.published
-        if published is None or words.back is None or words.back[1] is not Precision.DAY:
-            return False
-        reach = _WEEK if self.clauses.is_verb(self._governor(words)) else _EVE
-        return -_EVE <= published - words.back[0] <= reach
-
-    def _is_dateline(self, words: TimeWords) -> bool:
-        """ "ASTANA, October 20 -": where and when the text was written."""
-        before, after = self.document.text[self.sentence.start : words.start], self.document.text[words.end :][:_DASH]
-        return bool(_PLACE_LINE.fullmatch(before)) and after.lstrip()[:1] in {"-", "–", "—"}
-
-    def _is_ahead(self, words: TimeWords, *, today: bool = False) -> bool:
-        """Whether some words, read looking ahead, name a day after the text was published, or that very day."""
-        published = self.document.published
-        if words.ahead is None or published is None:
-            return False
-        return words.ahead[0] > published or (today and words.ahead[0] == published)
-
-    def _is_told_beside(self, verb: int, *, bare: bool) -> bool:
-        """ "in May, when she visited Baku": at the time of the clause that it stands beside."""
-        marks = {self.clauses.tree.lemmas[c] for c in self.clauses.labelled(verb, "advmod", "mark")}
-        bare = bare and self.clauses.tree.tags[verb] == "VBG" and self.clauses.first(verb, "mark") is None
-        return self.clauses.tree.labels[verb] == "advcl" and (bare or bool(marks & {"when", "while", "as"}))
-
-    def _verb_through(self, noun: int) -> int | None:
-        """ "was killed on Friday by a strike": the verb that happened by or in what the noun tells."""
-        tree, link = self.clauses.tree, self.clauses.tree.heads[noun]
-        by = tree.labels[noun] == "pobj" and tree.lemmas[link] in _THROUGH
-        return tree.heads[link] if by and self.clauses.is_verb(tree.heads[link]) else None
-
-    def _coarseness(self, words: TimeWords) -> int:
-        order = (Precision.DAY, Precision.WEEK, Precision.MONTH, Precision.YEAR)
-        return order.index(words.back[1]) if words.back else len(order)
-
-    def _governor(self, words: TimeWords) -> int:
-        """The nearest verb or act above some words; "of Tuesday" is asked of "Tuesday"."""
-        of = self.document.text[words.start : words.end].lower().startswith("of ")
-        return self._governor_at(words.start + len("of ") * of, of_nouns=True)
-
-    def _governor_at(self, offset: int, *, of_nouns: bool = False) -> int:
-        """The nearest verb or act above an offset; with `of_nouns`, a plain noun on the way holds what hangs on it."""
-        acts = {i for frame in self.frames for i in frame.path}
-        token = next((i for i, end in enumerate(self.clauses.tree.ends) if end > offset), 0)
-        while True:
-            above = self.clauses.tree.heads[token]
-            if above == token or (token in acts and not self.is_time(token)) or self.clauses.is_verb(token):
-                return token
-            noun = self.clauses.tree.tags[token] in {"NN", "NNS"} and self.clauses.tree.starts[token] < offset
-            if of_nouns and noun:
-                return token  # "elections in 2023": the time is theirs
-            token = above
-
-    def _offset(self, token: int) -> int:
-        return self.clauses.tree.starts[token]
-
-    def _is_remote(self, frame: Frame) -> bool:
-        """Told in the pluperfect, so over before what the text reports; after "said" it is only the simple past.
-
-        "two months after Kenya expelled the envoy" is as long past, whoever says so.
-        """
-        if self._is_days_before(frame):
-            return True
-        if "report" in frame.operators:
-            return False
-        verbs = [i for i in frame.path if self.clauses.is_verb(i)]
-        tokens = self.clauses.tree.tokens
-        return any(tokens[c].lower() in {"had", "'d"} for verb in verbs[:1] for c in self.clauses.labelled(verb, "aux"))
-
-    def _is_days_before(self, frame: Frame) -> bool:
-        """ "days after the Council passed sanctions", "a year after its invasion of": the day is not told."""
-        tree = self.clauses.tree
-        for token in {frame.act, frame.top}:
-            marks = list(self.clauses.labelled(token, "mark", "prep"))
-            if tree.labels[token] in {"pobj", "pcomp"}:
-                marks.append(tree.heads[token])
-            if any(tree.lemmas[m] in _COUNTED_FROM and m and tree.lemmas[m - 1] in _SPANS for m in marks if m < token):
-                return True
-        return False
+        return self.days.is_time(token)
 
     def is_to_come(self, frame: Frame) -> bool:
         """Whether the words of time that hang on a frame say that its day lies ahead: "they meet tomorrow"."""
-        words = self._time_words(frame) if not self._spoken_of(frame) else None
-        return words is not None and words.to_come
+        return self.days.is_to_come(frame)
 
     def where(self, frame: Frame) -> Place | None:
         """The place that hangs on the frame itself; of two places neither."""
         own = set(frame.path) | {self.clauses.leader(i) for i in frame.path}
-        found = {place.name: place for start, _, place in self.places if self._governor_at(start) in own}
+        found = {place.name: place for start, _, place in self.places if self.days.governor_at(start) in own}
         return next(iter(found.values())) if len(found) == 1 else None
 
     def convened(self, frame: Frame) -> tuple[Party, ...]:
