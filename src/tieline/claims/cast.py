@@ -1,57 +1,39 @@
-"""The cast of a sentence: which of its noun phrases are parties, and who takes part in a frame.
+"""The cast of a sentence: who takes part in a frame, as the one who does it and the one it is done to.
 
-A noun phrase is a party when a mention covers its head ("the Kazakh president"), or when it belongs to one: what is
-condemned in "condemned a Chinese decision" is China. The first is direct, the second only good enough for whom a thing
-is done to, or where the phrase's head stands for its owner ("China's forces").
+Whose a noun phrase is stands in `claims/owners.py`: a party named outright is direct; what only belongs to one is good
+enough for whom a thing is done to ("condemned a Chinese decision"), or where the phrase's head stands for its owner
+("China's forces").
 """
 
 from __future__ import annotations
 
-from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import replace
-from functools import cached_property, partial
+from functools import partial
 from itertools import takewhile
 
 from tieline.claims.between import sides_between
 from tieline.claims.clauses import Clauses
 from tieline.claims.frame import INNER, JUDGING, Frame, Link
+from tieline.claims.owners import OWNING_LINKS, Owners, state_of
 from tieline.records import How, Mention, Party
 
-# Parts of a noun phrase that say whose it is, in the order they are asked.
-_OWNING_LABELS = ("poss", "compound", "amod", "nmod", "appos")
 _OWN = frozenset({"of", "from", "in", "by"})
-_OWNING_LINKS = frozenset({"of", "from", "in", "against", "to", "with", "between", "by", "on", "off", "near"})
-
-
-_TITLE_LENGTH = 9
 _HARM = frozenset({"ASSAULT", "COERCE", "THREATEN", "MOBILIZE", "SANCTION"})
 _HELPING = frozenset({"SUPPORT", "AID"})
 _BLAMING = frozenset({"criticise", "oppose", "request", "stop", "accuse"})
 _DOERS = frozenset({"by", "from", "between"})
 _ADDRESSED = frozenset({"", "dative", "subject"})
 _OF_WORDS = frozenset({"ACCUSE", "REQUEST", "REJECT", "SUPPORT"})
-# "a solution to the Cypriot question" is nobody's of the two.
-_QUARRELS = frozenset({"conflict", "crisis", "dispute", "issue", "problem", "question", "war"})
-_COUNTRIES = frozenset({"country", "nation", "state", "homeland", "territory", "people", "soil", "border"})
-_PUBLIC = frozenset({"central", "reserve", "national", "state", "development", "export-import", "world", "federal"})
 _ATTACKS = frozenset({"ASSAULT", "COERCE", "MOBILIZE"})
 _HANDED_ON = frozenset({"do", "begin", "continue", "report"})
 _AT = frozenset({"of", "on", "against", "into"})
-# What is owned, led or put forward by somebody is that one's, in "a vessel owned by" and "a French-led force".
-_MAKING = frozenset(
-    {"own", "operate", "run", "lead", "led", "control", "charter", "announce", "propose", "issue", "draft", "call"}
-    | {"sponsor", "submit", "impose", "adopt", "make", "write", "table", "host", "hand", "organise", "organize", "owe"}
-    | {"file", "commission"}
-)
-_DASHES = frozenset({"—", "–", "--"})
 _BOUND = frozenset({How.PRONOUN, How.GROUP})
 _PERSONS = frozenset({How.OFFICE, How.PERSON})
 _BY_MAN = frozenset({*_PERSONS, How.PRONOUN})
 
 
-class Cast:
-    """The mentions of one sentence laid over its tokens."""
+class Cast(Owners):
+    """Who takes part in the frames of one sentence. `agentive` are heads that act for whom they belong to."""
 
     def __init__(
         self,
@@ -60,88 +42,8 @@ class Cast:
         agentive: frozenset[str],
         sectors: Mapping[str, frozenset[str]] | None = None,
     ) -> None:
-        self.clauses = clauses
-        self.sectors = sectors or {}
-        self.mentions = tuple(mentions)
+        super().__init__(clauses, mentions, sectors)
         self.agentive = agentive
-
-    @cached_property
-    def _at(self) -> dict[int, Mention]:
-        at: dict[int, Mention] = {}
-        starts, ends = self.clauses.tree.starts, self.clauses.tree.ends
-        source = self._source()
-        for mention in self.mentions:
-            if mention.start < source:
-                for i in range(bisect_right(ends, mention.start), bisect_left(starts, mention.end)):
-                    at.setdefault(i, mention)  # "the U.S.-China Exchange" may be one token: the first it names
-        return at
-
-    def _source(self) -> int:
-        """Where a headline names who said it ("Kyiv shelled Belgorod — Russian army"): nobody behind it takes part."""
-        tree = self.clauses.tree
-        dash = max((i for i, token in enumerate(tree.tokens) if token in _DASHES), default=0)
-        behind = range(dash + 1, len(tree.tokens))
-        if not dash or not 0 < len(behind) <= _TITLE_LENGTH or any(tree.tags[i][0] in ".V" for i in behind):
-            return tree.ends[-1]
-        return tree.starts[dash]
-
-    def at(self, token: int) -> Mention | None:
-        """The mention that covers a token, if it names anybody."""
-        mention = self._at.get(token)
-        return mention if mention is not None and mention.parties else None
-
-    def tokens_of(self, party: Party) -> list[int]:
-        """The tokens of the mentions of a party as it is written here."""
-        return [i for i, mention in self._at.items() if party in mention.parties]
-
-    def owner(
-        self, token: int, links: frozenset[str] = _OWNING_LINKS, apart_from: frozenset[str] = frozenset()
-    ) -> Mention | None:
-        """The mention that a noun phrase belongs to: its possessor, its adjective, what stands after "of".
-
-        Of several the first that names somebody other than those set apart: whoever met "the Japan-China association"
-        and is Chinese met the Japanese.
-        """
-        owners = list(self._owners(token, links))
-        others = (mention for mention in owners if any(party.id not in apart_from for party in mention.parties))
-        return next(others, next(iter(owners), None))
-
-    def _owners(self, token: int, links: frozenset[str]) -> Iterator[Mention]:
-        labels, lemmas = self.clauses.tree.labels, self.clauses.tree.lemmas
-        owning = self.clauses.labelled(token, *_OWNING_LABELS)
-        for child in sorted(owning, key=lambda child: _OWNING_LABELS.index(labels[child])):
-            found = self.at(child)
-            if found is not None:
-                yield _state_of(found) if lemmas[token] in _COUNTRIES else found
-                yield from self._beside(child)
-            elif labels[child] in {"poss", "appos", "compound"}:
-                yield from self._owners(child, _OWNING_LINKS)
-            elif labels[child] == "amod" and lemmas[child] in _MAKING:  # "a French-led force"
-                yield from self._named(self.clauses.labelled(child, "npadvmod", "advmod", "amod", "nmod"))
-        for inner in (*self._makers(token), *(found for link, found in self.clauses.obliques(token) if link in links)):
-            yield from self._owners_behind(inner)
-
-    def _owners_behind(self, inner: int) -> Iterator[Mention]:
-        found = self.at(inner)
-        if found is not None:
-            yield found
-            yield from self._beside(inner)
-        elif self.clauses.tree.lemmas[inner] not in _QUARRELS:
-            yield from (self._sectored(mention, inner) for mention in self._owners(inner, _OWNING_LINKS))
-
-    def _beside(self, token: int) -> Iterator[Mention]:
-        """Who stands beside the token in one name or bracket: Japan in "the Japan-China association"."""
-        return self._named(self.clauses.labelled(token, "compound", "nmod", "appos"))
-
-    def _named(self, tokens: Iterable[int]) -> Iterator[Mention]:
-        return (mention for mention in map(self.at, tokens) if mention is not None)
-
-    def _makers(self, token: int) -> Iterator[int]:
-        """ "a truce announced by Putin", "a vessel owned by a bank": whose it is, told behind it."""
-        tree = self.clauses.tree
-        for verb in self.clauses.labelled(token, "acl"):
-            if tree.tags[verb] == "VBN" and tree.lemmas[verb] in _MAKING:
-                yield from (found for link, found in self.clauses.obliques(verb) if link == "by")
 
     def agents(self, frame: Frame) -> list[Mention]:
         """Who does it: mentions of the first kind of link that names anybody, coordination included."""
@@ -255,22 +157,14 @@ class Cast:
             return None if self._is_second_title(token) else mention
         lemma = self.clauses.tree.lemmas[token]
         if lemma in self.agentive:  # "a spokesman for Ban Ki-moon"
-            owner = self.owner(token, _OWNING_LINKS | {"for"} if lemma.startswith("spokes") else _OWNING_LINKS)
+            owner = self.owner(token, OWNING_LINKS | {"for"} if lemma.startswith("spokes") else OWNING_LINKS)
             return owner if owner is None else self._spoken_for(owner, token)
         return self._beside_stranger(token)
 
     def _spoken_for(self, owner: Mention, token: int) -> Mention:
         """ "his ambassador": not he; "Japan's biggest business group": not its government."""
-        told = self._sectored(owner, token)
-        return _state_of(told) if owner.how in _BY_MAN else told
-
-    def _sectored(self, owner: Mention, token: int) -> Mention:
-        """ "Japanese creditor banks": Japan, and of it the banks."""
-        sector = next((name for name, words in self.sectors.items() if self.clauses.tree.lemmas[token] in words), "")
-        if not sector or any(self.clauses.tree.lemmas[c] in _PUBLIC for c in self.clauses.children[token]):
-            return owner
-        parties = (replace(p, person="", sector=sector) if p.id == p.country else p for p in owner.parties)
-        return replace(owner, parties=tuple(parties))
+        told = self.sectored(owner, token)
+        return state_of(told) if owner.how in _BY_MAN else told
 
     def _stands_alone(self, token: int) -> bool:
         """ "Dutch impound yacht", "Kyrgyz and Tajik surveyors": an adjective that is the subject itself."""
@@ -286,9 +180,9 @@ class Cast:
         # What hangs on an object by "on" or "to" is a link of its own, with all that is coordinated with it.
         if self._is_second_title(link[1]):
             return None
-        links = (_OWN if link[0] in {"", "subject"} else _OWNING_LINKS) - unless
+        links = (_OWN if link[0] in {"", "subject"} else OWNING_LINKS) - unless
         owner = self.at(link[1]) or self.owner(link[1], links, apart_from)
-        return owner if owner is None or self.at(link[1]) is not None else self._sectored(owner, link[1])
+        return owner if owner is None or self.at(link[1]) is not None else self.sectored(owner, link[1])
 
     def _is_second_title(self, token: int) -> bool:
         """ "met President Tshisekedi, Chair of the African Union, in Rome": a comma and no "and", so one man."""
@@ -379,11 +273,6 @@ def parties_of(mentions: Iterable[Mention], *, apart_from: frozenset[str] = froz
     for party in (party for mention in mentions for party in mention.parties if party.id not in apart_from):
         found.setdefault(party.id, party)
     return tuple(found.values())
-
-
-def _state_of(mention: Mention) -> Mention:
-    """ "his country": the state, not the man."""
-    return replace(mention, parties=tuple(replace(party, person="") for party in mention.parties))
 
 
 def _of_other_states(mention: Mention, homes: set[str]) -> bool:
