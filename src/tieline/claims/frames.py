@@ -10,13 +10,22 @@ from __future__ import annotations
 from tieline.claims.clauses import Clauses
 from tieline.claims.frame import BY, CONCURRENT, HOSTILE, JUDGING, OCCASIONS, Frame
 from tieline.claims.modality import (
-    borrowed_modals,
+    CONDITIONAL,
+    CONDITIONS,
+    FUTURE,
     is_bare_copula_future,
     is_headline_future,
     is_infinitive,
+    is_likened,
     is_negated,
+    is_only_a_topic,
+    is_only_possible,
+    is_operator,
+    is_purpose,
     is_still_to_come,
+    is_yet_planned,
     modals_over,
+    words_on,
 )
 from tieline.claims.predicates import find_predicates
 from tieline.claims.sides import Sides
@@ -24,26 +33,6 @@ from tieline.knowledge.lexicon import Lexicon
 from tieline.knowledge.patterns import Entry
 from tieline.records import Status
 
-_FUTURE = {"will": "future", "shall": "future", "'ll": "future", "wo": "future"}
-_CONDITIONAL = {"would", "could", "may", "might", "should", "must", "can", "ought", "ca", "'d"}
-_PLANNED_WORDS = frozenset(
-    [
-        "planned",
-        "upcoming",
-        "forthcoming",
-        "coming",
-        "future",
-        "proposed",
-        "scheduled",
-        "impending",
-        "next",
-        "anticipated",
-        "expected",
-    ]
-)
-_POSSIBLE_WORDS = frozenset(
-    ["possible", "potential", "hypothetical", "alleged", "suspected", "would-be", "feared", "likely"]
-)
 # "by reducing", "after meeting": how or when something is done, not what is intended or refused.
 _MEANS = frozenset(
     {
@@ -75,11 +64,8 @@ _FORETELLING = frozenset({"future", "intend", "announce"})
 # What fails to be kept up is over.
 _LAPSING = frozenset({"fail", "refuse", "negate"})
 _REFUSING = frozenset({"would"})
-_CONDITIONS = frozenset({"if", "unless", "provided", "should"})
 _AGAINST = frozenset({"from", "against", "amid"})
 _WHY = frozenset({"over", "about", "because"})
-# Between a noun and what it is about.
-_ABOUT_NOUN = frozenset({"of", "for", "in", "to", "on", "about", "towards", "toward", "include", "including"})
 # "became a partner": what is said of the noun is said of it through the verb.
 _COPULAS = frozenset({"be", "become"})
 _MAX_STEPS = 12  # a guard: heads form a tree, so a climb ends by itself
@@ -140,9 +126,9 @@ class _Reading:
             return  # "may profit from the war": that there is
         verb = tree.heads[link]
         words = modals_over(self.clauses, verb)
-        if words & set(_FUTURE):
+        if words & set(FUTURE):
             self._apply(frame, "future", "with its verb", self.tree.heads[link])
-        elif words & _CONDITIONAL:
+        elif words & CONDITIONAL:
             self._apply(frame, "conditional", "with its verb", self.tree.heads[link])
         elif tree.lemmas[link] in CONCURRENT | {"for"} and self._is_scheduled(verb):
             self._apply(frame, "future", "with its verb", verb)
@@ -234,86 +220,33 @@ class _Reading:
     def _modify(self, frame: Frame) -> None:
         """Apply what stands on the top itself: modals, negation, "upcoming", "no"."""
         top = frame.top
-        words = self._words_on(top)
+        words = words_on(self.clauses, top)
         if (
-            not _FUTURE.keys().isdisjoint(words)
+            not FUTURE.keys().isdisjoint(words)
             or is_headline_future(self.clauses, top)
             or is_bare_copula_future(self.clauses, top)
         ):
             self._apply(frame, "future", "modal", top)
         elif "would" in words and self._is_foretold(top):
             self._apply(frame, "future", "foretold", top)
-        elif not _CONDITIONAL.isdisjoint(words) or "if" in words or "unless" in words:
+        elif not CONDITIONAL.isdisjoint(words) or "if" in words or "unless" in words:
             self._apply(frame, "conditional", "modal", top)
-        elif self._is_purpose(top) or self._is_likened(top) or self._is_only_a_topic(top):
+        elif self._is_no_fact(top):
             self._apply(frame, "seem", "purpose or likeness", top)
         elif is_still_to_come(self.clauses, top):
             self._apply(frame, "future", "before it", top)
-        elif self._is_yet_planned(top):
+        elif is_yet_planned(self.clauses, top):
             self._apply(frame, "future", "planned noun", top)
-        elif self._is_only_possible(top, words):
+        elif is_only_possible(self.clauses, top, words, self.hits):
             self._apply(frame, "conditional", "possible noun", top)
         if is_negated(self.clauses, top):
             lapsed = frame.operators[-1:] == ["continue"] and frame.type in HOSTILE
             self._apply(frame, "cancel" if lapsed else "negate", "negation", top)
 
-    def _is_yet_planned(self, top: int) -> bool:
-        """ "the upcoming summit", "a proposed package of sanctions"."""
-        beside = self.clauses.labelled(top, "amod", "advmod")
-        return not self.clauses.is_verb(top) and any(self.tree.tokens[c].lower() in _PLANNED_WORDS for c in beside)
-
-    def _words_on(self, top: int) -> list[str]:
-        words = [self.tree.lemmas[c] for c in self.clauses.labelled(top, "aux", "amod", "mark", "advmod")]
-        if self.clauses.is_verb(top):
-            words += borrowed_modals(self.clauses, top)
-            marks = (self.tree.lemmas[c] for c in self.clauses.labelled(self.clauses.leader(top), "mark"))
-            words += [mark for mark in marks if mark in _CONDITIONS]
-        return words
-
-    def _is_purpose(self, top: int) -> bool:
-        """ "a chance to deepen", "sent to restore", "useful to continue": an infinitive that tells of no fact."""
-        leader = self.clauses.leader(top)
-        if (
-            self.tree.tags[top] == "VB"
-            and self.clauses.first(top, "aux", "nsubj") is None
-            and self.clauses.is_verb(leader)
-        ):
-            top = leader  # "a package to punish one and help the other"
-        label, head = self.tree.labels[top], self.tree.heads[top]
-        if not self.clauses.is_verb(top) or not is_infinitive(self.clauses, top):
-            return False
-        if self._is_operator(head):
-            told = self.hits[head]
-            asks_for_it = any(part.reach == "to" for part in told.parts)  # "called to say", "flew there to thank"
-            if asks_for_it or not (label == "advcl" and told.entry.operator == "do"):
-                return False
-        return label in {"acl", "advcl", "relcl"} or (label in {"xcomp", "ccomp"} and self.tree.tags[head][0] in "JN")
-
-    def _is_only_possible(self, top: int, words: list[str]) -> bool:
-        """ "a possible attack"; "an attack would lead to": the subject of what only might be."""
-        if not _POSSIBLE_WORDS.isdisjoint(words) and not self.clauses.is_verb(top):
-            return True
-        head = self.tree.heads[top]
-        gerund = self.tree.labels[top] == "csubj" and self.tree.tags[top] == "VBG"  # "holding talks would help"
-        if (not gerund and (self.tree.labels[top] != "nsubj" or self.clauses.is_verb(top))) or self._is_operator(head):
-            return False
-        bare = self.clauses.first(top, "det", "poss") is None  # "close dialogue will be of use": of none that there is
-        modals = _CONDITIONAL | set(_FUTURE) if bare else _CONDITIONAL
-        return any(self.tree.lemmas[c] in modals for c in self.clauses.labelled(head, "aux"))
-
-    def _is_likened(self, top: int) -> bool:
-        """ "sees it as a threat", "rather than attacking": named, but not said to be done."""
-        head = self.tree.heads[top]
-        return self.tree.labels[top] in {"pobj", "pcomp"} and self.tree.lemmas[head] in {"as", "than", "like", "unlike"}
-
-    def _is_only_a_topic(self, top: int) -> bool:
-        """ "the importance of working together", "challenges, including fighting": what a noun is about, not done."""
-        if self.tree.labels[top] != "pcomp" or self.tree.tags[top] != "VBG":
-            return False
-        link = self.tree.heads[top]
-        above = self.tree.heads[link]
-        behind = self.tree.lemmas[link] in _ABOUT_NOUN and self.tree.tags[above][0] == "N"
-        return behind and not self._is_operator(above)
+    def _is_no_fact(self, top: int) -> bool:
+        """Whether the top only names a deed: as a purpose, a likeness or a topic."""
+        clauses, hits = self.clauses, self.hits
+        return is_purpose(clauses, top, hits) or is_likened(clauses, top) or is_only_a_topic(clauses, top, hits)
 
     def _is_foretold(self, top: int) -> bool:
         """ "promised that China would support": a future told in the past, not a condition."""
@@ -323,7 +256,7 @@ class _Reading:
 
     def _has_condition(self, verb: int) -> bool:
         clauses = self.clauses.labelled(verb, "advcl")
-        return any(self.tree.lemmas[c] in _CONDITIONS for i in clauses for c in self.clauses.labelled(i, "mark", "aux"))
+        return any(self.tree.lemmas[c] in CONDITIONS for i in clauses for c in self.clauses.labelled(i, "mark", "aux"))
 
     # --- what governs the top ---------------------------------------------------------------------------------------
 
@@ -397,4 +330,4 @@ class _Reading:
         return any(part.link == link for part in self.hits[i].parts)
 
     def _is_operator(self, i: int) -> bool:
-        return i in self.hits and bool(self.hits[i].entry.operator)
+        return is_operator(self.hits, i)

@@ -2,8 +2,34 @@
 
 from __future__ import annotations
 
-from tieline.claims.clauses import Clauses
+from collections.abc import Mapping
 
+from tieline.claims.clauses import Clauses
+from tieline.knowledge.patterns import Pattern
+
+FUTURE = {"will": "future", "shall": "future", "'ll": "future", "wo": "future"}
+CONDITIONAL = {"would", "could", "may", "might", "should", "must", "can", "ought", "ca", "'d"}
+_PLANNED_WORDS = frozenset(
+    [
+        "planned",
+        "upcoming",
+        "forthcoming",
+        "coming",
+        "future",
+        "proposed",
+        "scheduled",
+        "impending",
+        "next",
+        "anticipated",
+        "expected",
+    ]
+)
+_POSSIBLE_WORDS = frozenset(
+    ["possible", "potential", "hypothetical", "alleged", "suspected", "would-be", "feared", "likely"]
+)
+CONDITIONS = frozenset({"if", "unless", "provided", "should"})
+# Between a noun and what it is about.
+_ABOUT_NOUN = frozenset({"of", "for", "in", "to", "on", "about", "towards", "toward", "include", "including"})
 _APPROACH = frozenset({"close", "closer", "closest", "near", "nearer", "verge", "brink", "cusp"})
 
 
@@ -79,3 +105,74 @@ def is_negated(clauses: Clauses, top: int) -> bool:
         if rather or clauses.tree.lemmas[link] in {"without", "instead"}:
             return True  # "rather than attacking", "without attacking"; "other than how they cover it" denies nothing
     return any(clauses.tree.lemmas[c] == "no" for c in clauses.labelled(top, "det"))
+
+
+def is_operator(hits: Mapping[int, Pattern], i: int) -> bool:
+    """Whether token i is a word by which the lexicon operates on an act."""
+    return i in hits and bool(hits[i].entry.operator)
+
+
+def is_yet_planned(clauses: Clauses, top: int) -> bool:
+    """ "the upcoming summit", "a proposed package of sanctions"."""
+    beside = clauses.labelled(top, "amod", "advmod")
+    return not clauses.is_verb(top) and any(clauses.tree.tokens[c].lower() in _PLANNED_WORDS for c in beside)
+
+
+def words_on(clauses: Clauses, top: int) -> list[str]:
+    """The lemmas of the modals, adjectives, adverbs and conjunctions on token top."""
+    words = [clauses.tree.lemmas[c] for c in clauses.labelled(top, "aux", "amod", "mark", "advmod")]
+    if clauses.is_verb(top):
+        words += borrowed_modals(clauses, top)
+        marks = (clauses.tree.lemmas[c] for c in clauses.labelled(clauses.leader(top), "mark"))
+        words += [mark for mark in marks if mark in CONDITIONS]
+    return words
+
+
+def is_purpose(clauses: Clauses, top: int, hits: Mapping[int, Pattern]) -> bool:
+    """ "a chance to deepen", "sent to restore", "useful to continue": an infinitive that tells of no fact."""
+    leader = clauses.leader(top)
+    if clauses.tree.tags[top] == "VB" and clauses.first(top, "aux", "nsubj") is None and clauses.is_verb(leader):
+        top = leader  # "a package to punish one and help the other"
+    label, head = clauses.tree.labels[top], clauses.tree.heads[top]
+    if not clauses.is_verb(top) or not is_infinitive(clauses, top):
+        return False
+    if is_operator(hits, head):
+        told = hits[head]
+        asks_for_it = any(part.reach == "to" for part in told.parts)  # "called to say", "flew there to thank"
+        if asks_for_it or not (label == "advcl" and told.entry.operator == "do"):
+            return False
+    return label in {"acl", "advcl", "relcl"} or (label in {"xcomp", "ccomp"} and clauses.tree.tags[head][0] in "JN")
+
+
+def is_only_possible(clauses: Clauses, top: int, words: list[str], hits: Mapping[int, Pattern]) -> bool:
+    """ "a possible attack"; "an attack would lead to": the subject of what only might be."""
+    if not _POSSIBLE_WORDS.isdisjoint(words) and not clauses.is_verb(top):
+        return True
+    head = clauses.tree.heads[top]
+    gerund = clauses.tree.labels[top] == "csubj" and clauses.tree.tags[top] == "VBG"  # "holding talks would help"
+    if (not gerund and (clauses.tree.labels[top] != "nsubj" or clauses.is_verb(top))) or is_operator(hits, head):
+        return False
+    bare = clauses.first(top, "det", "poss") is None  # "close dialogue will be of use": of none that there is
+    modals = CONDITIONAL | set(FUTURE) if bare else CONDITIONAL
+    return any(clauses.tree.lemmas[c] in modals for c in clauses.labelled(head, "aux"))
+
+
+def is_likened(clauses: Clauses, top: int) -> bool:
+    """ "sees it as a threat", "rather than attacking": named, but not said to be done."""
+    head = clauses.tree.heads[top]
+    return clauses.tree.labels[top] in {"pobj", "pcomp"} and clauses.tree.lemmas[head] in {
+        "as",
+        "than",
+        "like",
+        "unlike",
+    }
+
+
+def is_only_a_topic(clauses: Clauses, top: int, hits: Mapping[int, Pattern]) -> bool:
+    """ "the importance of working together", "challenges, including fighting": what a noun is about, not done."""
+    if clauses.tree.labels[top] != "pcomp" or clauses.tree.tags[top] != "VBG":
+        return False
+    link = clauses.tree.heads[top]
+    above = clauses.tree.heads[link]
+    behind = clauses.tree.lemmas[link] in _ABOUT_NOUN and clauses.tree.tags[above][0] == "N"
+    return behind and not is_operator(hits, above)
