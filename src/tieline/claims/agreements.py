@@ -16,15 +16,13 @@ from tieline.claims.signatories import OWN_PAPERS, signatories
 from tieline.claims.stances import StanceWords, is_finite
 from tieline.claims.titled import TitleOf, read_title
 from tieline.claims.topics import Topic, find_topic
-from tieline.claims.weighing import confidence
+from tieline.claims.weighing import UNSEEN, weighed
 from tieline.knowledge.lexicon import Lexicon
 from tieline.knowledge.subjects import Subject, main_pillar
 from tieline.records import Agreement, Party, Pillar, Stage, Stance, Status
 
 # An instrument under one of these is wished for, refused or talked about, but does not exist by this sentence.
 _UNMADE = UNREAL | {"reject", "violate", "seek"}
-_ROOTS = ("SUPPORT", "AGREE", "CONSULT", "COOPERATE")
-_TITLED = 0.9
 _FIRST = 3  # "the urgent need": within so many words a topic says what it is
 # "another agreement between the parties": one that may be, not one that is.
 _ANY = frozenset({"any", "another", "such", "every", "each", "no", "which", "what"})
@@ -58,7 +56,7 @@ def read_agreements(
 def _titled(scene: Scene, title: TitleOf) -> Agreement:
     """The agreement that a title is the title of."""
     subjects = list({subject.id: subject for _, _, subject in scene.subjects}.values())
-    return Agreement(
+    agreement = Agreement(
         parties=title.parties,
         subjects=tuple(subject.id for subject in subjects),
         instrument=title.kind,
@@ -66,9 +64,10 @@ def _titled(scene: Scene, title: TitleOf) -> Agreement:
         day=title.day,
         day_precision=title.precision,
         pillar=main_pillar(subjects) or Pillar.DIPLOMACY,
-        confidence=confidence(scene, title.parties, _ROOTS),
+        confidence=UNSEEN,
         evidence=scene.evidence(["the title of an instrument", "parties: the sides that the title names", title.dated]),
     )
+    return weighed(scene, agreement, None)
 
 
 def _told(
@@ -90,7 +89,7 @@ def _told(
         settled = promised is not None and _is_settled(frame)
         day, precision, dated = scene.said_on(frame, promised.around) if settled and promised else scene.when(frame)
         for sides in each_apart(scene, frame, parties):
-            yield Agreement(
+            agreement = Agreement(
                 parties=sides,
                 subjects=tuple(subject.id for subject in subjects),
                 instrument=_instrument(scene, frame, lexicon),
@@ -101,9 +100,10 @@ def _told(
                 day_precision=precision,
                 place=scene.where(frame),
                 pillar=pillar_of("AGREE", frame, subjects, sides),
-                confidence=_TITLED if _is_title(scene, frame) else confidence(scene, sides, _ROOTS),
+                confidence=UNSEEN,
                 evidence=scene.evidence([*frame.rules, rule, dated]),
             )
+            yield weighed(scene, agreement, frame, *(["titled"] if _is_title(scene, frame) else []))
 
 
 def _subjects(scene: Scene, frame: Frame) -> list[Subject]:

@@ -8,7 +8,7 @@ from dataclasses import replace
 from tieline.claims.cast import parties_of
 from tieline.claims.frame import Frame
 from tieline.claims.scene import Scene
-from tieline.claims.weighing import UNSEEN, judged
+from tieline.claims.weighing import UNSEEN, weighed
 from tieline.knowledge.lexicon import Lexicon
 from tieline.records import Claim, Event, Membership, Pillar, Standing
 
@@ -30,7 +30,7 @@ def read_echoes(scene: Scene, lexicon: Lexicon, told: Membership | None) -> Iter
         supporters = parties_of(scene.cast.agents(frame), apart_from=frozenset({told.member.id}))
         if not supporters:
             continue
-        yield Event(
+        backing = Event(
             type=frame.type,
             act=frame.type,
             mode="",
@@ -41,9 +41,10 @@ def read_echoes(scene: Scene, lexicon: Lexicon, told: Membership | None) -> Iter
             day=day,
             day_precision=precision,
             pillar=Pillar.INSTITUTIONS,
-            confidence=judged(scene, "told", UNSEEN),
+            confidence=UNSEEN,
             evidence=evidence,
         )
+        yield weighed(scene, backing, frame)
         if frame.type in _STANDING:
             yield replace(
                 told, status=_STANDING[frame.type], day=day, day_precision=precision, evidence=evidence, also=()

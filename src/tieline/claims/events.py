@@ -3,14 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import replace
 
 from tieline.claims.cast import links_of, parties_of
 from tieline.claims.frame import SIGNED, Frame
 from tieline.claims.merging import ids_of
-from tieline.claims.model import root_of
 from tieline.claims.scene import Scene, apart
-from tieline.claims.weighing import UNSEEN, judged, weigh
+from tieline.claims.weighing import UNSEEN, weigh, weighed
 from tieline.knowledge.lexicon import TYPES
 from tieline.knowledge.subjects import Subject, load_event_types, main_pillar
 from tieline.records import Event, How, Mention, Party, Pillar, Status
@@ -55,11 +53,13 @@ def read_events(scene: Scene) -> Iterator[Event]:
     for frame in scene.frames:
         if _is_way_to_others(scene, frame):
             continue
-        for event in filter(None, (_weighed(scene, event) for event in _event(scene, frame))):
+        for event in _event(scene, frame):
+            if _is_sure_of_nothing(scene, event):
+                continue
             key = (frame.top, event.type, ids_of(event.actors), ids_of(event.recipients))
             if key not in seen:
                 seen.add(key)
-                yield event
+                yield weighed(scene, event, frame)
 
 
 def _is_way_to_others(scene: Scene, frame: Frame) -> bool:
@@ -82,19 +82,12 @@ def _is_way_to_others(scene: Scene, frame: Frame) -> bool:
     return False
 
 
-def _weighed(scene: Scene, event: Event) -> Event | None:
-    """The event with the confidence in it; None where the model is sure that nothing happened."""
-    found = weigh(scene, event.actors[0], _other(event))
-    unseen = not found or _NOBODY_ACTS in event.evidence.rules
-    if not unseen and found.get("NONE", 0.0) > _SURE_OF_NOTHING:
-        return None
-    probability = UNSEEN if unseen else found[root_of(event.type)]
-    return replace(event, confidence=judged(scene, "directed" if event.recipients else "together", probability))
-
-
-def _other(event: Event) -> Party | None:
-    """The first recipient, or the second actor of a reciprocal event."""
-    return next(iter((*event.recipients, *event.actors[1:])), None)
+def _is_sure_of_nothing(scene: Scene, event: Event) -> bool:
+    """Whether the model is sure that nothing happened between the parties of an event."""
+    if _NOBODY_ACTS in event.evidence.rules:
+        return False
+    other = next(iter((*event.recipients, *event.actors[1:])), None)
+    return weigh(scene, event.actors[0], other).get("NONE", 0.0) > _SURE_OF_NOTHING
 
 
 def _event(scene: Scene, frame: Frame) -> Iterator[Event]:

@@ -16,11 +16,11 @@ from tieline.claims.scene import Scene
 from tieline.claims.spans import ends_well, text_of, trimmed
 from tieline.claims.stances import StanceWords, is_finite
 from tieline.claims.topics import find_topic
+from tieline.claims.weighing import BREAKS_OFF, UNSEEN, weighed
 from tieline.knowledge.lexicon import Lexicon
 from tieline.knowledge.subjects import Subject, main_pillar
 from tieline.records import Party, Pillar, Precision, Stance, Statement, Status
 
-_SURE, _BROKEN_OFF = 0.85, 0.7
 _SUBJECTS = ("nsubj", "nsubjpass", "csubj", "expl")
 _FINITE = frozenset({"VBD", "VBN", "VBP", "VBZ"})
 _FIRST = 4  # tokens before a verb without a subject: a number, a dash, an adverb
@@ -71,7 +71,7 @@ def _statement(scene: Scene, joint: JointText, speaker: Party, position: _Positi
     if not re.search(r"\w{3}", topic) or (" " not in topic and not subjects and not others):
         return None
     tree = scene.clauses.tree
-    return Statement(
+    statement = Statement(
         speaker=speaker,
         about=others,
         stance=position.stance,
@@ -80,11 +80,12 @@ def _statement(scene: Scene, joint: JointText, speaker: Party, position: _Positi
         day=joint.day,
         day_precision=Precision.DAY if joint.day else Precision.UNDATED,
         pillar=_pillar(subjects, others),
-        confidence=_SURE if ends_well(scene, position.tokens) else _BROKEN_OFF,
+        confidence=UNSEEN,
         evidence=scene.evidence(
             [f"said in a {joint.kind}", f"{position.stance.value} by {tree.lemmas[position.word]!r}", joint.dated]
         ),
     )
+    return weighed(scene, statement, None, *(() if ends_well(scene, position.tokens) else (BREAKS_OFF,)))
 
 
 def _pillar(subjects: Sequence[Subject], others: Sequence[Party]) -> Pillar:

@@ -14,11 +14,10 @@ from datetime import date
 from tieline.claims.accession import RANKS, copula, favouring, is_told, joined_as, standing_of
 from tieline.claims.frame import Frame, Link
 from tieline.claims.scene import Scene
-from tieline.claims.weighing import confidence
+from tieline.claims.weighing import UNSEEN, weighed
 from tieline.knowledge.lexicon import Lexicon
 from tieline.records import Membership, Mention, Party, Pillar, Precision, Standing, Status
 
-_ROOTS = ("SUPPORT", "AGREE", "COOPERATE", "SANCTION")
 # Nouns that may stand between an act and the organisation: "granted the status of an observer in", "the BRICS group".
 _BETWEEN = frozenset({
     *RANKS, "member", "membership", "status", "seat", "state", "country", "entry", "accession", "mechanism", "group",
@@ -48,16 +47,17 @@ def read_memberships(scene: Scene, lexicon: Lexicon) -> Iterator[Membership]:
         to_come = foretold if status not in _WANTING else None
         day, precision, dated = to_come or _told_on(scene, frame, status)
         for member, organisation in _pairs(scene, members, _organisations(scene, frame, status)):
-            yield Membership(
+            step = Membership(
                 member=member,
                 organisation=organisation,
                 status=status,
                 day=day,
                 day_precision=precision,
                 pillar=Pillar.INSTITUTIONS,
-                confidence=confidence(scene, (member, organisation), _ROOTS),
+                confidence=UNSEEN,
                 evidence=scene.evidence([*frame.rules, dated]),
             )
+            yield weighed(scene, step, frame)
 
 
 # --- when -----------------------------------------------------------------------------------------------------------

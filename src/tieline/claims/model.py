@@ -12,6 +12,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cache, cached_property, partial
 from importlib.resources import as_file, files
+from math import exp
 from pathlib import Path
 from typing import Any
 
@@ -24,6 +25,8 @@ ROOTS = (
     "AGREE", "CONSULT", "SUPPORT", "COOPERATE", "AID", "YIELD", "REQUEST", "ACCUSE", "REJECT", "THREATEN",
     "PROTEST", "SANCTION", "MOBILIZE", "COERCE", "ASSAULT", "NONE",
 )  # fmt: skip
+# The sign that stands for what the model itself finds a claim to be worth.
+LIKELIHOOD = "likelihood"
 _YIELD = frozenset({"CONCEDE", "RETREAT"})
 
 
@@ -47,23 +50,23 @@ class Model:
     """Weights of linear support vector machines, one a root and side, over named features.
 
     `weights` has shape (features, roots); `roots` are the columns, in order. A sample is a vector of unit length over
-    its features. `scale` turns margins into probabilities (softmax of scale times margin). `shares` tell how often what
-    the model gave a probability was right when read by hand, by the shape of a claim: (probabilities, shares), both
-    rising; a user's own model has none, and its probabilities stand. Compared by identity.
+    its features. `scale` turns margins into probabilities (softmax of scale times margin). `judgement` are the weights
+    of a logistic regression over the signs of how a claim was read (`claims/signs.py`), fitted to claims judged beside
+    their sentences; a user's own model has none, and its probabilities stand. Compared by identity.
     """
 
     roots: tuple[str, ...]
     names: tuple[str, ...]
     weights: NDArray[np.float32]
     scale: float
-    shares: Mapping[str, tuple[Sequence[float], Sequence[float]]] = field(default_factory=dict)
+    judgement: Mapping[str, float] = field(default_factory=dict)
 
-    def share(self, shape: str, probability: float) -> float:
-        """Return how often a claim of a shape with this probability is right, between the measured points linearly."""
-        if shape not in self.shares:
-            return probability
-        at, right = self.shares[shape]
-        return float(np.interp(probability, at, right))
+    def trust(self, likelihood: float, signs: Mapping[str, float]) -> float:
+        """Return how often a claim of this likelihood, read with these signs, was right when it was judged."""
+        if not self.judgement:
+            return likelihood
+        known = ((self.judgement.get(sign, 0.0), value) for sign, value in {**signs, LIKELIHOOD: likelihood}.items())
+        return 1.0 / (1.0 + exp(-sum(weight * value for weight, value in known)))
 
     @cached_property
     def _rows(self) -> Mapping[str, int]:
@@ -117,10 +120,9 @@ def read_model(path: Path) -> Model:
 def load_model() -> Model:
     """Load the model that ships, once a process, with how often it was right when read by hand."""
     folder = files("tieline.claims")
-    measured = tomllib.loads((folder / "confidence.toml").read_text(encoding="utf-8"))
-    shares = {shape: (row["probability"], row["right"]) for shape, row in measured.items()}
+    judgement = tomllib.loads((folder / "confidence.toml").read_text(encoding="utf-8"))["weights"]
     with as_file(folder / "weights.npz") as path:
-        return replace(read_model(path), shares=shares)
+        return replace(read_model(path), judgement=judgement)
 
 
 def fit(

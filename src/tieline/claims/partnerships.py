@@ -16,12 +16,12 @@ from importlib.resources import files
 from tieline.claims.cast import parties_of
 from tieline.claims.frame import UNREAL, Frame
 from tieline.claims.scene import Scene
+from tieline.claims.weighing import UNSEEN, weighed
 from tieline.knowledge.partnerships import Level, load_levels
 from tieline.records import Agreement, Mention, Party, Pillar, Precision, Stage, Status
 
 SUBJECT = "diplomatic relations"
 _PAIR = 2
-_SURE, _LESS_SURE = 0.9, 0.6  # both sides named in the sentence; one of them taken from the text around it
 _AHEAD = frozenset({"will", "shall", "would", "could", "may", "might", "can"})
 _NOUNS = frozenset({"partnership", "partner", "relation", "relationship", "alliance"})
 # Behind a level's name these make it the name of a paper, which is read as such.
@@ -34,11 +34,12 @@ def read_partnerships(scene: Scene) -> Iterator[Agreement]:
         token = _token_at(scene, start, end)
         if token is None or _names_a_paper(scene, token) or _names_an_office(scene, token):
             continue
-        parties, sure = _sides(scene, token)
+        parties, named = _sides(scene, token)
         if len(parties) == _PAIR:
             told = _told(scene, token)
             if told is not None:
-                yield _claim(scene, level, parties, sure, told)
+                claim = _claim(scene, level, parties, told)
+                yield weighed(scene, claim, None, *(() if named else ("from-around",)))
 
 
 def _token_at(scene: Scene, start: int, end: int) -> int | None:
@@ -67,20 +68,20 @@ def _names_an_office(scene: Scene, token: int) -> bool:
 # --- whose ----------------------------------------------------------------------------------------------------------
 
 
-def _sides(scene: Scene, token: int) -> tuple[tuple[Party, ...], float]:
-    """Return the two states of a level: after "between", else the two that the sentence names, else by the text."""
+def _sides(scene: Scene, token: int) -> tuple[tuple[Party, ...], bool]:
+    """Return the two states of a level, and whether the sentence names both: else one is of the text around it."""
     between = _states(scene.cast.between(token))
     if len(between) == _PAIR:
-        return between, _SURE
+        return between, True
     named = _states(scene.cast.mentions)
     if len(named) == _PAIR:
         others = _states(m for link, i in scene.clauses.obliques(token) if link == "with" and (m := scene.cast.at(i)))
-        return ((), 0.0) if len(others) == _PAIR else (named, _SURE)  # "our partnerships with Japan and Korea"
+        return ((), True) if len(others) == _PAIR else (named, True)  # "our partnerships with Japan and Korea"
     if len(named) > _PAIR:
-        return _of_its_clause(scene, token), _SURE
+        return _of_its_clause(scene, token), True
     if len(named) == 1 and scene.main and scene.main.country != named[0].country:
-        return (scene.main, *named), _LESS_SURE
-    return (scene.pair, _LESS_SURE) if not named else ((), 0.0)
+        return (scene.main, *named), False
+    return (scene.pair, False) if not named else ((), True)
 
 
 def _of_its_clause(scene: Scene, token: int) -> tuple[Party, ...]:
@@ -187,7 +188,7 @@ def _frame(scene: Scene, above: list[int]) -> Frame | None:
     return None
 
 
-def _claim(scene: Scene, level: Level, parties: tuple[Party, ...], sure: float, told: _Telling) -> Agreement:
+def _claim(scene: Scene, level: Level, parties: tuple[Party, ...], told: _Telling) -> Agreement:
     day, precision, dated = _when(scene, told)
     word = scene.clauses.tree.tokens[told.token]
     how = "spoken of as there" if told.stage is Stage.IN_FORCE else f"told by {word!r}"
@@ -200,7 +201,7 @@ def _claim(scene: Scene, level: Level, parties: tuple[Party, ...], sure: float, 
         day=day,
         day_precision=precision,
         pillar=Pillar.DIPLOMACY,
-        confidence=sure,
+        confidence=UNSEEN,
         evidence=scene.evidence([f"partnership {level.id}", how, dated]),
     )
 

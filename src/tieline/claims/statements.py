@@ -10,26 +10,15 @@ from tieline.claims.scene import Scene
 from tieline.claims.spans import ends_well, text_of
 from tieline.claims.stances import StanceWords, Taken, is_finite, speakers_of, stance_of
 from tieline.claims.topics import Topic, find_topic
-from tieline.claims.weighing import confidence
+from tieline.claims.weighing import BREAKS_OFF, UNSEEN, weighed
 from tieline.knowledge.lexicon import Lexicon
 from tieline.knowledge.subjects import Subject
 from tieline.records import Party, Stance, Statement, Status
 
-_ROOTS = {
-    Stance.SUPPORTS: ("SUPPORT",),
-    Stance.PRAISES: ("SUPPORT",),
-    Stance.OPPOSES: ("REJECT", "ACCUSE"),
-    Stance.CRITICISES: ("ACCUSE",),
-    Stance.CALLS_FOR: ("REQUEST", "AGREE"),
-    Stance.COMMITS_TO: ("AGREE", "SUPPORT"),
-    Stance.DENIES: ("REJECT",),
-    Stance.STATES: ("AGREE", "SUPPORT", "ACCUSE"),
-}
 _AGAINST = frozenset({Stance.CRITICISES, Stance.OPPOSES})
 _PILLAR_TYPES = frozenset({"ACCUSE", "REJECT"})
 _ARMED = frozenset({"MIL", "REB", "COP"})
 _COUNSEL = frozenset({"advise", "counsel", "consult", "brief"})
-_BROKEN_OFF = 0.7
 _FIRST = 3  # "the urgent need": within so many words a topic says what it is
 _OWNING = frozenset({"poss", "amod", "compound", "nmod"})
 _OUGHT = frozenset({"must", "should", "ought"})
@@ -73,7 +62,7 @@ def _told(scene: Scene, frame: Frame, lexicon: Lexicon, words: StanceWords) -> I
         if taken.stance in _AGAINST and speaker.home in _blamed(scene, topic):
             continue
         stance, tokens = _refined(scene, taken, topic, speaker, about, words)
-        yield Statement(
+        statement = Statement(
             speaker=speaker,
             about=about,
             stance=stance,
@@ -82,14 +71,10 @@ def _told(scene: Scene, frame: Frame, lexicon: Lexicon, words: StanceWords) -> I
             day=day,
             day_precision=precision,
             pillar=pillar_of(frame.type if frame.type in _PILLAR_TYPES else "AGREE", frame, subjects, (speaker,)),
-            confidence=min(confidence(scene, (speaker, *about), _ROOTS[stance]), _sureness(scene, topic.tokens)),
+            confidence=UNSEEN,
             evidence=scene.evidence([*frame.rules, dated]),
         )
-
-
-def _sureness(scene: Scene, tokens: list[int]) -> float:
-    """How sure a statement can be at most: less where its topic breaks off in mid phrase."""
-    return 1.0 if ends_well(scene, tokens) else _BROKEN_OFF
+        yield weighed(scene, statement, frame, *(() if ends_well(scene, topic.tokens) else (BREAKS_OFF,)))
 
 
 def _is_no_position(scene: Scene, taken: Taken, topic: Topic, words: StanceWords) -> bool:
