@@ -34,6 +34,7 @@ class Phrases:
     plurals: frozenset[str] = frozenset()
     also_names: frozenset[str] = frozenset()
     not_titles: frozenset[str] = frozenset()
+    women: frozenset[str] = frozenset()
     not_the_party_before: frozenset[str] = frozenset()
     not_the_party_after: frozenset[str] = frozenset()
     compounds: Mapping[str, str]
@@ -53,6 +54,7 @@ _SETS = (
     "plurals",
     "also_names",
     "not_titles",
+    "women",
     "not_the_party_before",
     "not_the_party_after",
 )

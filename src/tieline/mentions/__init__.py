@@ -37,7 +37,7 @@ def find_mentions(document: Document, sentences: Sequence[Sentence], knowledge: 
     naming = Naming(knowledge, text, hits, document.published)
     title = cache(partial(_title, document, knowledge))
     starts = [hit.start for hit in hits]
-    story = Story()
+    story = Story(women_s_names=knowledge.phrases.women, known=_persons(knowledge))
     mentions: list[Mention] = []
     for sentence in sentences:
         start, end = text.position(sentence.start), text.position(sentence.end)
@@ -60,6 +60,12 @@ def find_mentions(document: Document, sentences: Sequence[Sentence], knowledge: 
             strong = strong or (bool(bound.parties) and not named.weak)
             mentions.append(_mention(document, text, bound))
     return mentions
+
+
+@cache
+def _persons(knowledge: Knowledge) -> frozenset[str]:
+    """Return the names of everybody in the tables."""
+    return frozenset(row.name for row in knowledge.holdings)
 
 
 def _mention(document: Document, text: Folded, named: Named) -> Mention:

@@ -18,7 +18,7 @@ _TWO = 2
 _MOST_LEADERS = 6  # "the leaders" without a number are a few
 _CLEARLY = 1.5  # how many times as often as the next one a state must be named to be one of those meant
 _REACH = 3  # sentences back that a personal pronoun may look
-_BECAUSE = frozenset({"for", "on", "over"})
+_BECAUSE = frozenset({"for", "on", "over", "amid", "despite"})
 _NAMES = frozenset({How.NAME, How.OFFICIAL, How.CAPITAL, How.SEAT, How.ORGANISATION})
 
 
@@ -41,7 +41,7 @@ def bind(
             found = leaders(story, place, anaphor.number, offices) or _of_title(title(), anaphor.number)
         case "states" | "each_other":
             number = _TWO if anaphor.kind == "each_other" else anaphor.number
-            found = states(story, place, number) or _of_title(title(), number)
+            found = states(story, place, number, only=anaphor.only_states) or _of_title(title(), number)
         case "they":
             found = they(story, sentence, opens=named.opens)
         case "office":
@@ -57,13 +57,16 @@ def bind(
     return found
 
 
-def states(story: Story, place: tuple[int, int], number: int) -> tuple[Party, ...]:
+def states(story: Story, place: tuple[int, int], number: int, *, only: bool = False) -> tuple[Party, ...]:
     """Bind "both countries", "the sides", "each other" to that many states of the nearest stretch that has them.
 
-    Where a stretch has more, two are meant only if the text so far names just these clearly most.
+    Where a stretch has more, two are meant only if the text so far names just these clearly most. With `only` no
+    organisation is meant, nor one named pages before; whose meeting it was ("at the OPEC meeting") never is.
     """
     for scope in story.scopes(*place):
-        strong, everyone = powers(scope, leaders=False, strong=True), powers(scope, leaders=False, strong=False)
+        states_only = only or (scope is story.told)
+        fitting = [one for one in scope if not (one.named.how is How.ORGANISATION and (states_only or one.named.weak))]
+        strong, everyone = powers(fitting, leaders=False, strong=True), powers(fitting, leaders=False, strong=False)
         for found in (strong, everyone):
             if len(found) == (number or _TWO):
                 return tuple(found.values())
@@ -77,18 +80,24 @@ def leaders(story: Story, place: tuple[int, int], number: int, offices: Collecti
 
     With `offices`, as in "the two presidents", holders of these alone are taken. "The leaders" without a number are
     those they last were, unless somebody else has led a sentence since: a joint statement names many who do not speak.
+    Who held office long ago is none of them.
     """
     for scope in story.scopes(*place):
         fitting = [one for one in scope if not offices or set(offices) & set(one.named.offices)]
-        found = powers(fitting, leaders=True, strong=True)
+        found = powers(filter(_is_in_office, fitting), leaders=True, strong=True)
         if len(found) == number if number else _TWO <= len(found) <= _MOST_LEADERS:
-            return tuple(found.values()) if number else _same_leaders(story, found) or tuple(found.values())
+            return tuple(found.values()) if number else _same_leaders(story, found, offices) or tuple(found.values())
     return states(story, place, number) if number else ()
 
 
-def _same_leaders(story: Story, found: dict[str, Party]) -> tuple[Party, ...]:
+def _is_in_office(one: Told) -> bool:
+    return not one.named.parties or any(party.sector != "ELI" for party in one.named.parties)
+
+
+def _same_leaders(story: Story, found: dict[str, Party], offices: Collection[str]) -> tuple[Party, ...]:
     """Return whom "the leaders" last stood for, if of those found nobody else led a sentence."""
-    named = (one.named for one in reversed(story.told) if one.named.how is How.GROUP and len(one.named.parties) > 1)
+    groups = (one.named for one in reversed(story.told) if one.named.how is How.GROUP and len(one.named.parties) > 1)
+    named = (group for group in groups if not offices or set(offices) & set(group.offices))
     last = next((group.parties for group in named if group.stands_for and group.stands_for.kind == "holders"), ())
     homes = {party.home for party in last}
     if not homes or not homes <= set(found):
@@ -136,9 +145,15 @@ def they(story: Story, sentence: int, *, opens: bool) -> tuple[Party, ...]:
         here = story.sentence(back)
         if here:
             found = _plural(here)
+            if not found and _is_unknown_plural(here[0].named):
+                return ()  # nobody knows who "they" were there, nor who they are here
             break
     two = powers(story.told, leaders=True, strong=True)
     return found or (tuple(two.values()) if len(two) == _TWO else ())
+
+
+def _is_unknown_plural(named: Named) -> bool:
+    return named.stands_for is not None and named.stands_for.kind == "they" and not named.parties
 
 
 def _plural(here: Sequence[Told]) -> tuple[Party, ...]:
@@ -249,8 +264,10 @@ def _is_close(gap: str) -> bool:
 def _beside(story: Story, sentence: int, named: Named, kind: str) -> tuple[Party, ...]:
     """Bind "his" to the person thanked or blamed just before: "thanked Prime Minister Albanese for his help"."""
     last = story.sentence(sentence)[-1:]
-    if kind in {"his", "her"} and named.gap in _BECAUSE and last and is_person(last[0].named):
-        return last[0].named.parties
+    owned = named.gap.startswith("'s ") and named.gap.endswith(" including")  # "Mr Lasso's stance, including his"
+    if kind in {"his", "her"} and (named.gap in _BECAUSE or owned) and last and is_person(last[0].named):
+        parties = last[0].named.parties
+        return parties if parties[0].person not in (story.men if kind == "her" else story.women) else ()
     return ()
 
 

@@ -244,6 +244,7 @@ def _anaphora(knowledge: Knowledge) -> Iterator[tuple[str, Anaphor]]:
     for starts, kind, number in sets:
         for start, adjective, noun in product(starts, adjectives, lists.get(kind, ())):
             offices = (titles[noun],) if kind == "holders" and titles.get(noun, "leader") != "leader" else ()
-            yield f"{start} {adjective}{noun}", Anaphor(kind.removesuffix("_open"), number, offices)
+            only_states = noun in lists.get("only_states", ())
+            yield f"{start} {adjective}{noun}", Anaphor(kind.removesuffix("_open"), number, offices, only_states)
     for kind in ("each_other", "country", "organisation", "they", "he", "him", "his", "she", "her", "it"):
         yield from ((phrase, Anaphor(kind, 0)) for phrase in lists.get(kind, ()))

@@ -30,11 +30,15 @@ class Title:
 
 @dataclass(frozen=True, slots=True)
 class Anaphor:
-    """A phrase that stands for what was named before. `number` is 0 where it is open; `offices` those it asks for."""
+    """A phrase that stands for what was named before. `number` is 0 where it is open; `offices` those it asks for.
+
+    `only_states` where no organisation can be meant: "the two countries", against "both sides".
+    """
 
     kind: str
     number: int
     offices: tuple[str, ...] = ()
+    only_states: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)

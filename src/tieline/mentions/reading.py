@@ -23,10 +23,12 @@ _STATES = re.compile(
 )
 _GAP = 22  # letters between a name and the pronoun that goes with it: "Russia accountable for its"
 _LANGUAGE = re.compile(r"D(?:[,&]{1,2}D)*(?:[.;)]|$)")
+_BRACKETED = frozenset("()O")  # "the Inter-American Development Bank (IADB) meeting"
 _LEAD = 6  # words at most before what leads a sentence
 # Unknown capitalised words behind the first word: somebody or something no table knows; two make a person's name.
 _UNKNOWN = re.compile("[upPy]")
 _FULL_STRANGER = re.compile(r"[upPy][upPyd.]*[upPy]")
+_INITIAL = re.compile(r"[A-Z][\w'-]+ A [A-Z][\w'-]+")
 
 
 def read(scene: Scene) -> tuple[list[Named], bool]:
@@ -50,7 +52,16 @@ def read(scene: Scene) -> tuple[list[Named], bool]:
             free[match.start()] = "_"
     found.sort(key=lambda named: named.start)
     unknown = "" if scene.row.headline else "".join(free)
-    return list(_marked(scene, unknown, found)), _FULL_STRANGER.search(unknown) is not None
+    stranger = _FULL_STRANGER.search(unknown) is not None or _is_stranger_with_initial(scene, found)
+    return list(_marked(scene, unknown, found)), stranger
+
+
+def _is_stranger_with_initial(scene: Scene, found: list[Named]) -> bool:
+    """Tell whether a person no table knows is named with "A" between the names: the letter that is also an article."""
+    row = scene.row
+    first = row.plain.find(" A ", row.start(0), row.end(len(row) - 1))
+    match = _INITIAL.search(row.plain, row.start(0), row.end(len(row) - 1)) if first >= 0 and not row.headline else None
+    return match is not None and not any(named.start < match.end() and match.start() < named.end for named in found)
 
 
 def _marked(scene: Scene, unknown: str, found: list[Named]) -> Iterator[Named]:
@@ -64,7 +75,8 @@ def _marked(scene: Scene, unknown: str, found: list[Named]) -> Iterator[Named]:
     strong = False
     person = -1
     for named in found:
-        gap = scene.row.plain[before.end : named.start].strip(" ,") if before else ""
+        written = scene.row.plain[before.end : named.start] if before else ""
+        gap = written.strip(" ,")
         after_stranger = 0 <= stranger < named.first
         weak = named.weak
         if named.stands_for is not None:
@@ -74,7 +86,9 @@ def _marked(scene: Scene, unknown: str, found: list[Named]) -> Iterator[Named]:
             )
         joined = gap in scene.words.links["joining"]
         leads = not strong and not after_stranger and named.first <= _LEAD
-        yield named._replace(joined=joined, leads=leads, weak=weak, gap=gap if len(gap) <= _GAP else "")
+        told = len(gap) <= _GAP or gap.endswith(" including")
+        away = written.startswith(",") and before is not None and before.how is How.ORGANISATION
+        yield named._replace(joined=joined, leads=leads, weak=weak, gap=gap if told and not away else "")
         strong = strong or (not weak and named.stands_for is None)
         person = named.first if is_person(named) else person
         before = named
@@ -111,8 +125,15 @@ def _alone(scene: Scene, signs: str, at: int) -> Named | None:
     if party is None:
         return None
     if sign in _PLAIN:
-        return scene.named(at, at + 1, (party,), _PLAIN[sign])
+        named = scene.named(at, at + 1, (party,), _PLAIN[sign])
+        return named._replace(weak=sign == "O" and _is_occasion(scene, at))
     return _state(scene, at, party)
+
+
+def _is_occasion(scene: Scene, at: int) -> bool:
+    """Tell whether an organisation is named for a meeting of its own: "during the IADB meeting"."""
+    behind = next((i for i in range(at + 1, len(scene.row)) if scene.row.signs[i] not in _BRACKETED), at)
+    return scene.row.texts[behind].lower() in scene.words.links["meeting"]
 
 
 def _group(scene: Scene, at: int) -> Named | None:
@@ -128,7 +149,7 @@ def _group(scene: Scene, at: int) -> Named | None:
 def _state(scene: Scene, at: int, party: Party) -> Named | None:
     """Name a state by one of its words, unless it is joined to what makes it something else."""
     how = _HOW[scene.row.meaning(at).states[0].how]
-    if _is_joined(scene, at) or (how is How.CAPITAL and _is_place(scene, at)):
+    if _is_joined(scene, at) or (how in {How.CAPITAL, How.SEAT} and _is_place(scene, at)):
         return None
     if _is_language(scene, at) or _is_surname(scene, at):
         return None
@@ -238,5 +259,6 @@ def _anaphor(scene: Scene, at: int) -> Named | None:
     if after in links["not_bound_before"] and value.kind in {"organisation", "states"} and not value.number:
         return None
     named = scene.named(at, at + 1, (), How.GROUP if value.kind in {"states", "holders"} else How.PRONOUN)
-    opens = at == 0 or not any(texts[back][0].isalnum() for back in range(at))
+    before = [texts[back].lower() for back in range(at) if texts[back][0].isalnum()]
+    opens = not before or (len(before) == 1 and before[0] in links["opening"])
     return named._replace(stands_for=value, opens=opens)

@@ -6,8 +6,9 @@ import re
 from collections.abc import Callable
 from dataclasses import replace
 
+from tieline.knowledge.rows import Holding
 from tieline.mentions.meanings import Anaphor
-from tieline.mentions.scene import Held, Named, Scene
+from tieline.mentions.scene import ONE_HOLDER, Held, Named, Scene
 from tieline.records import How, Party
 
 Rule = Callable[[Scene, "re.Match[str]"], Named | None]
@@ -65,9 +66,13 @@ def offices_of_states(scene: Scene, match: re.Match[str]) -> Named | None:
     held = scene.held(scene.bounds(match, "off"))
     if not held.plural or not owners:
         return None
-    one = replace(held, plural=False)
-    parties = tuple(scene.officer(owner, one, None) for owner in owners)
+    parties = tuple(scene.officer(owner, _each(held), None) for owner in owners)
     return scene.named(match.start(), match.end(), parties, How.OFFICE, held)
+
+
+def _each(held: Held) -> Held:
+    """Return what each of several holds: a known person only where the office is one person's, so no "negotiators"."""
+    return replace(held, plural=False, bare=held.bare and bool(ONE_HOLDER & set(held.offices)))
 
 
 def joint(scene: Scene, match: re.Match[str]) -> Named | None:
@@ -79,7 +84,7 @@ def joint(scene: Scene, match: re.Match[str]) -> Named | None:
         held = scene.held(scene.bounds(match, "off"))
         if not held.plural:
             return None
-        parties = tuple(scene.officer(owner, replace(held, plural=False), None) for owner in owners)
+        parties = tuple(scene.officer(owner, _each(held), None) for owner in owners)
         return scene.named(match.start(), match.end(), parties, How.OFFICE, held)
     if _is_thing(scene, match.end("noun")):
         return None
@@ -92,7 +97,7 @@ def office_of(scene: Scene, match: re.Match[str]) -> Named | None:
     owner = scene.house(scene.bounds(match, "of"))
     if owner is None:
         return None
-    held = scene.held(scene.bounds(match, "off"))
+    held = _of_house(scene, match, scene.held(scene.bounds(match, "off")))
     if held.plural:
         return _plural_office(scene, match, owner, held)
     group = "first" if match["first"] else "name"
@@ -103,6 +108,15 @@ def office_of(scene: Scene, match: re.Match[str]) -> Named | None:
         if _is_loose(scene, match, group) or (person is None and group == "name"):
             person, end = None, match.end("of")
     return scene.named(match.start(), end, (scene.officer(owner, held, person),), How.OFFICE, held)
+
+
+def _of_house(scene: Scene, match: re.Match[str], held: Held) -> Held:
+    """Return the office with the sector of whom it heads, if no government: "the head of a German police union"."""
+    first, until = scene.bounds(match, "of")
+    nouns = [scene.row.meaning(at).sector for at in range(first, until) if scene.row.signs[at] == "N"]
+    if not nouns or nouns[-1] in {"", "GOV"} or held.sector == "ELI":
+        return held
+    return replace(held, sector=nouns[-1], offices=(), bare=False)
 
 
 def envoy_to(scene: Scene, match: re.Match[str]) -> Named | None:
@@ -118,7 +132,7 @@ def owners_office(scene: Scene, match: re.Match[str]) -> Named | None:
     group = scene.naming.members(scene.row.piece(match.start("own"))) if match["own"][0] == "G" else ()
     held = scene.held(scene.bounds(match, "off"), scene.bounds(match, "pre"))
     if group:
-        parties = tuple(scene.officer(owner, replace(held, plural=False), None) for owner in group)
+        parties = tuple(scene.officer(owner, _each(held), None) for owner in group)
         return scene.named(match.start(), match.end("off"), parties, How.GROUP, held)
     owner = scene.house(scene.bounds(match, "own"))
     if owner is None:
@@ -242,6 +256,8 @@ def person(scene: Scene, match: re.Match[str]) -> Named | None:
         single = " " not in piece.text
         if _touches(scene, at, at + 1) or (single and not titled and at and _touches(scene, at - 1, at)):
             return None
+        if not single and at and _is_namesake(scene, at, holding):
+            return None
     return scene.named(
         match.start(),
         match.end(),
@@ -249,6 +265,13 @@ def person(scene: Scene, match: re.Match[str]) -> Named | None:
         How.PERSON,
         Held(offices=(holding.office,), titles=(holding.title.lower(),)),
     )
+
+
+def _is_namesake(scene: Scene, at: int, holding: Holding) -> bool:
+    """Tell whether a family name of two words follows another's first name: "Denis Christel Sassou Nguesso"."""
+    written = scene.row.texts[at]
+    family = written.split()[0].lower() != holding.name.split()[0].lower()
+    return family and _touches(scene, at - 1, at) and not scene.naming.fits(holding, [scene.row.texts[at - 1]])
 
 
 def _under_plural_title(signs: str, at: int) -> bool:

@@ -14,6 +14,8 @@ from tieline.mentions.pieces import Row
 from tieline.records import How, Party
 
 _OWNERS = "SDCKOB"
+# Offices whose holder is one person even where the text does not name the person.
+ONE_HOLDER = frozenset({"head_of_state", "head_of_government", "foreign_minister", "supreme_leader", "leader", "vice"})
 
 
 class Named(NamedTuple):
@@ -100,7 +102,8 @@ class Scene:
             if holding is None:
                 return self.naming.written(self.row.texts[bounds[1] - 1])
             party = self.naming.party_of(holding)
-            return replace(party, sector="ELI") if held.sector == "ELI" else party
+            elsewhere = held.sector if held.sector in {"ELI", "OPP"} else ""  # "opposition leader Mitsotakis"
+            return replace(party, sector=elsewhere) if elsewhere else party
         name = holding.name if holding and holding.country in {owner.id, ""} else self.written(bounds)
         party = replace(owner, person=name, sector=_sector(owner, held))
         if holding is None:

@@ -74,7 +74,11 @@ _SOURCES: tuple[tuple[str, str, tuple[str, ...]], ...] = (
     # "the government of Ukraine" · "the Ministry of Foreign Affairs of the Kyrgyz Republic"
     ("noun of", rf"[la]?j*(?P<noun>N){_TAIL}o[la]?(?:[uA]o[la]?(?=S))?(?P<own>[SO])", ("N", "o", "SO")),
     # "Kazakh police" · "Kazakhstan's foreign ministry" · "Chinese businessman Jack Ma"
-    ("owner's noun", rf"[la]?(?P<own>[SDCKO])'?(?:j[,&]?)*(?P<noun>N)(?:&j*N)?(?P<name>{_NAME})?", ("N", "SDCKO")),
+    (
+        "owner's noun",
+        rf"[la]?(?P<own>[SDCKO])'?(?:(?<=D)&(?=j))?(?:j[,&]?)*(?P<noun>N)(?:&j*N)?(?P<name>{_NAME})?",
+        ("N", "SDCKO"),
+    ),
     # "Mr Tokayev" · "Xi Jinping"
     ("person", r"(?:h\.?)*(?P<name>[Pp])", ("Pp",)),
     # "the visiting minister" · "the President"

@@ -7,14 +7,12 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from typing import NamedTuple
 
-from tieline.mentions.scene import Named
+from tieline.mentions.scene import ONE_HOLDER, Named
 from tieline.records import How, Party
 
 PERSONAL = frozenset({"he", "she", "his", "her", "him"})
 _WOMEN = frozenset({"she", "her"})
 _LEADERS = frozenset({"GOV", "MIL", "LEG", "IGO", "ELI"})  # sectors of those whom "the leaders" can mean
-# Offices whose holder is one person even where the text does not name the person.
-_ONE_HOLDER = frozenset({"head_of_state", "head_of_government", "foreign_minister", "supreme_leader", "leader", "vice"})
 
 
 class Told(NamedTuple):
@@ -30,8 +28,12 @@ class Told(NamedTuple):
 class Story:
     """All that was told, in order.
 
-    `strangers` are sentences that name a person no table knows; `women` and `men` who was "she" or "he" so far.
+    `strangers` are sentences that name a person no table knows; `women` and `men` who was "she" or "he" so far, or
+    is known by the name: `women_s_names` are names of women, `known` the persons of the tables.
     """
+
+    women_s_names: frozenset[str] = frozenset()
+    known: frozenset[str] = frozenset()
 
     told: list[Told] = field(default_factory=list)
     counts: Counter[str] = field(default_factory=Counter)
@@ -44,12 +46,21 @@ class Story:
         """Keep what was told last."""
         self.told.append(one)
         self._sentences[one.sentence].append(one)
+        self._tell_apart(one.named)
         kind = one.named.stands_for.kind if one.named.stands_for else ""
         if kind in PERSONAL:
             (self.women if kind in _WOMEN else self.men).update(party.person for party in one.named.parties)
         elif not kind and one.named.how is not How.GROUP:
             for home in {party.home for party in one.named.parties if is_power(party)}:
                 self.counts[home] += 1
+
+    def _tell_apart(self, named: Named) -> None:
+        """Note whether those named are women or men, if their names say so."""
+        for person in {party.person for party in named.parties if party.person}:
+            if not self.women_s_names.isdisjoint(person.lower().split()):
+                self.women.add(person)
+            elif person in self.known:
+                self.men.add(person)
 
     def sentence(self, at: int) -> Sequence[Told]:
         """Return what one sentence named, in order."""
@@ -113,4 +124,4 @@ def is_person(named: Named) -> bool:
     """Tell whether exactly one person is named, by name or by an office that one person holds."""
     if len(named.parties) != 1:
         return False
-    return bool(named.parties[0].person) or (named.how is How.OFFICE and bool(_ONE_HOLDER & set(named.offices)))
+    return bool(named.parties[0].person) or (named.how is How.OFFICE and bool(ONE_HOLDER & set(named.offices)))
