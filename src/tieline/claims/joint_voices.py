@@ -15,7 +15,7 @@ from tieline.claims.joint_texts import JointText, load_joint_words
 from tieline.claims.scene import Scene
 from tieline.claims.spans import ends_well, text_of, trimmed
 from tieline.claims.stances import StanceWords, is_finite
-from tieline.claims.topics import find_topic
+from tieline.claims.topics import find_topic, told_how
 from tieline.claims.weighing import BREAKS_OFF, UNSEEN, weighed
 from tieline.knowledge.lexicon import Lexicon
 from tieline.knowledge.subjects import Subject, main_pillar
@@ -36,6 +36,7 @@ class _Position:
     word: int
     tokens: list[int]
     ahead: bool = False
+    clause: int | None = None
 
 
 def read_voices(
@@ -70,7 +71,7 @@ def _statement(scene: Scene, joint: JointText, speaker: Party, position: _Positi
         return None  # "noted the good progress": on nothing between states
     if not re.search(r"\w{3}", topic) or (" " not in topic and not subjects and not others):
         return None
-    tree = scene.clauses.tree
+    how = told_how(scene, position.stance, position.word, position.tokens, position.clause)
     statement = Statement(
         speaker=speaker,
         about=others,
@@ -81,9 +82,7 @@ def _statement(scene: Scene, joint: JointText, speaker: Party, position: _Positi
         day_precision=Precision.DAY if joint.day else Precision.UNDATED,
         pillar=_pillar(subjects, others),
         confidence=UNSEEN,
-        evidence=scene.evidence(
-            [f"said in a {joint.kind}", f"{position.stance.value} by {tree.lemmas[position.word]!r}", joint.dated]
-        ),
+        evidence=scene.evidence([f"said in a {joint.kind}", *how, joint.dated]),
     )
     return weighed(scene, statement, None, *(() if ends_well(scene, position.tokens) else (BREAKS_OFF,)))
 
@@ -197,7 +196,7 @@ def _on(
             return _Position(Stance.COMMITS_TO, word, _deed(scene, topic.clause, words) or topic.tokens, ahead=True)
     if stance is Stance.STATES and tree.lemmas[word] == "look" and tree.tags[topic.tokens[0]] == "VBG":
         return _Position(Stance.COMMITS_TO, word, topic.tokens, ahead=True)
-    return _Position(stance, word, topic.tokens, ahead=stance is Stance.COMMITS_TO)
+    return _Position(stance, word, topic.tokens, ahead=stance is Stance.COMMITS_TO, clause=topic.clause)
 
 
 def _deed(scene: Scene, verb: int, words: StanceWords) -> list[int]:

@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 from datetime import date, timedelta
 
-from tieline.claims.clauses import FINITE
+from tieline.claims.clauses import FINITE, FINITE_OR_MODAL
 from tieline.claims.modality import is_infinitive
 from tieline.claims.scene import Scene
 from tieline.claims.stances import StanceWords
@@ -24,7 +24,13 @@ _SAYING = frozenset({"say", "tell", "report", "announce", "add", "state"})
 _SAID_IN = frozenset(
     ["term", "word", "message", "statement", "interview", "tweet", "post", "letter", "speech", "telegram"]
 )
-_REACH = 12
+_REACH = 20  # tokens between a comma and the verb of whoever reported it
+_SHORT = 12  # characters of a day
+_OPENING = frozenset({'"', "“", "``"})
+_CLOSED = frozenset({'"', "”", "''"})
+_DISAGREEING = frozenset({("NNS", "VBZ"), ("NN", "VBP"), ("NNP", "VBP")})
+_JOINING = frozenset({",", "and", "as", "while", "but", "when"})
+_WHEN = frozenset({"after", "before", "until", "since"})
 _RECENT = timedelta(days=7)
 _EDGES = " ,;:–—-"
 _QUOTES = {'"': '"', "“": "”", "”": "“"}
@@ -42,10 +48,29 @@ def extended(scene: Scene, word: int, tokens: Sequence[int], words: StanceWords)
     span = list(range(min(tokens), max(tokens) + 1))
     following = sorted((min(clauses.subtree(c)), c) for holder in above for c in clauses.children[holder] if c > word)
     for start, child in following:
-        means = clauses.tree.lemmas[child] in {"by", "as"} and clauses.tree.heads[child] != word
-        if start == span[-1] + 1 and not means and _goes_on(scene, child, words):
-            span.extend(clauses.subtree(child))
+        if _follows(scene, span[-1], start, child) and _is_part(scene, word, child, words):
+            span.extend(range(span[-1] + 1, max(clauses.subtree(child)) + 1))
     return span
+
+
+def _follows(scene: Scene, end: int, start: int, child: int) -> bool:
+    """Right behind the span, or behind the day of "the launch this week | of a dialogue"."""
+    between = range(end + 1, start)
+    of = scene.clauses.tree.lemmas[child] == "of" and all(scene.is_time(i) for i in between)
+    return start == end + 1 or (start > end and of)
+
+
+def _is_part(scene: Scene, word: int, child: int, words: StanceWords) -> bool:
+    """Whether what follows belongs to the topic, and is not by whom or by what means the stance is taken."""
+    clauses, tree = scene.clauses, scene.clauses.tree
+    link = tree.lemmas[child]
+    if link == "as" and tree.heads[child] != word and tree.lemmas[word] not in words.backing:
+        return False
+    if link == "by" and (tree.heads[child] != word or tree.lemmas[word] in words.backing):
+        return False  # "supported the fight | by sending troops"
+    owned = clauses.is_verb(word) or clauses.first(word, "poss") is not None
+    spoken = link in {"by", "from"} and tree.heads[child] == word and not owned  # "accusations of fraud | from Peru"
+    return not spoken and _goes_on(scene, child, words)
 
 
 def _goes_on(scene: Scene, child: int, words: StanceWords) -> bool:
@@ -56,7 +81,7 @@ def _goes_on(scene: Scene, child: int, words: StanceWords) -> bool:
         return False
     below = clauses.subtree(child)
     held = {tree.lemmas[i] for i in clauses.objects_of(child)}
-    if tree.lemmas[child] in {"in", "on", "with", "by", "through", "to", "under"} and held & words.manner:
+    if tree.lemmas[child] in {"in", "on", "with", "by", "through", "to", "under", "from"} and held & words.manner:
         return False
     starts = {tree.starts[i] for i in below}
     timed = [t for t in scene.times if t.start in starts]
@@ -70,8 +95,8 @@ def _goes_on(scene: Scene, child: int, words: StanceWords) -> bool:
 def trimmed(scene: Scene, span: list[int], words: StanceWords) -> list[int]:
     """The span up to where an aside, a new clause, the words of a reporter or the day of saying begins."""
     tree = scene.clauses.tree
-    end = len(span)
-    for at in range(1, len(span)):
+    end = min(_at_next_subject(scene, span), _at_closed_quote(scene, span))
+    for at in range(1, end):
         token = span[at]
         led = at == 1 and tree.lemmas[span[0]] == "that"  # "that while they differ, they agree": no aside yet
         aside = not led and _starts_aside(scene, span, at, words)
@@ -87,9 +112,40 @@ def trimmed(scene: Scene, span: list[int], words: StanceWords) -> list[int]:
     return kept
 
 
+def _at_next_subject(scene: Scene, span: list[int]) -> int:
+    """Where the subject of the verb right behind a span begins: "a challenge to the plan | and officials feared"."""
+    clauses, tree = scene.clauses, scene.clauses.tree
+    verb = max(span) + 1
+    while verb < len(tree.tags) and tree.tags[verb] in {"RB", "RBR"}:
+        verb += 1
+    if verb >= len(tree.tags) or tree.tags[verb] not in FINITE:
+        return len(span)
+    told = tree.heads[verb] if tree.labels[verb] in {"aux", "auxpass"} else verb
+    if clauses.first(told, "nsubj", "nsubjpass", "expl") is not None:
+        return len(span)
+    at = next((at for at in range(len(span) - 1, 0, -1) if tree.tokens[span[at]].lower() in _JOINING), len(span))
+    behind = span[at + 1 :]
+    subject = next((i for i in behind if tree.heads[i] not in behind), verb)
+    return len(span) if (tree.tags[subject], tree.tags[verb]) in _DISAGREEING else at
+
+
+def _at_closed_quote(scene: Scene, span: list[int]) -> int:
+    """Where a quoted sentence ends that a topic begins with: 'said "it must stop" | as tensions grew'."""
+    tree, first = scene.clauses.tree, span[0]
+    if tree.tokens[first] not in _OPENING and (not first or tree.tokens[first - 1] not in _OPENING):
+        return len(span)
+    close = next((at for at in range(1, len(span)) if tree.tokens[span[at]] in _CLOSED), len(span))
+    tells = any(tree.tags[i] in FINITE_OR_MODAL for i in span[:close])
+    return min(close + 1, len(span)) if tells else len(span)
+
+
 def _starts_deed(scene: Scene, span: list[int], at: int) -> bool:
     """ "welcomed the efforts and called on": what is done next, which the parser has joined to a noun."""
     tree, token = scene.clauses.tree, span[at]
+    if tree.labels[token] == "cc" and tree.labels[tree.heads[token]] == "relcl":  # "the role Oman plays and welcomed"
+        other = next((i for i in scene.clauses.labelled(tree.heads[token], "conj") if i > token), token)
+        own = scene.clauses.first(other, "nsubj", "nsubjpass") is not None
+        return tree.tags[tree.heads[token]] in {"VBZ", "VBP"} and tree.tags[other] == "VBD" and not own
     if tree.labels[token] != "cc" or tree.tags[tree.heads[token]][0] != "N" or tree.heads[token] not in span:
         return False
     joined = (i for i in scene.clauses.labelled(tree.heads[token], "conj") if i > token)
@@ -104,13 +160,18 @@ def _starts_aside(scene: Scene, span: list[int], at: int, words: StanceWords) ->
         held = {tree.lemmas[i] for i in scene.clauses.objects_of(token)}
         said = (during and held & words.manner) or (tree.lemmas[token] == "in" and held & _SAID_IN)
         repeated = tree.lemmas[token] == "on" and "occasion" in held  # "condemned the war on several occasions"
-        if said or repeated or tree.lemmas[token : token + 2] == ("in", "what"):
+        aimed = tree.lemmas[token] == "in" and tree.lemmas[token + 1] in {"a", "an", "another"} and held & words.aim
+        if said or repeated or aimed or tree.lemmas[token : token + 2] == ("in", "what"):
             return True
     if tree.tokens[token] != ",":
         low = tree.tokens[token].lower()
         head = tree.heads[token]
         aside = low in {"while", "although", "though", "because", "whereas"}
-        aside = aside or (low == "when" and tree.tags[head] == "VBD")  # "agreed to sell it when they met"
+        past = tree.tags[head] == "VBD"
+        aside = aside or (low == "when" and past)  # "agreed to sell it when they met"
+        aside = aside or (low == "as" and tree.tags[head] in FINITE)  # "urged it to stop as tensions grew"
+        hung = tree.tags[span[0]] == "TO" and tree.heads[span[0]] == tree.heads[head]
+        aside = aside or (low in _WHEN and past and hung)  # "agreed to sell it after Peru threatened to"
         return aside and tree.labels[token] in {"mark", "advmod"} and tree.labels[head] == "advcl" and head > token
     follows = token + 1
     if follows >= len(tree.tokens) or _starts_sentence(scene, span, follows):
@@ -147,7 +208,7 @@ def without_day(scene: Scene, kept: list[int]) -> list[int]:
     for words in scene.times:
         told = words.back is not None and words.back[1] is Precision.DAY and _is_recent(scene, words.back[0])
         tokens = [i for i in kept if words.start <= tree.starts[i] < words.end]
-        if told and tokens and tokens[-1] == kept[-1] and words.end - words.start < _REACH:
+        if told and tokens and tokens[-1] == kept[-1] and words.end - words.start < _SHORT:
             first = tokens[0] - (tree.lemmas[tokens[0] - 1] == "on")
             rest = [i for i in kept if i < first]
             return rest or kept

@@ -46,6 +46,9 @@ class StanceWords:
     guest: frozenset[str]
     manner: frozenset[str]
     charge: frozenset[str]
+    backing: frozenset[str]
+    aim: frozenset[str]
+    hope: frozenset[str]
 
 
 @cache
@@ -92,6 +95,8 @@ def _is_taken(scene: Scene, frame: Frame, at: int, words: StanceWords) -> bool:
     lemmas, inner = scene.clauses.tree.lemmas, set(frame.path[:at])
     own = frame.entries[at].operator
     for operator, bearer in zip(frame.operators, frame.bearers, strict=True):
+        if operator == "negate" and at and bearer == frame.path[at - 1] and frame.entries[at - 1].operator == own:
+            return False  # "has no intention of"
         if bearer in inner or (bearer == frame.path[at] and operator == own) or operator in _TRANSPARENT:
             continue
         if not (operator == "intend" and lemmas[bearer] in words.voiced):

@@ -9,7 +9,7 @@ from tieline.claims.frame import Frame
 from tieline.claims.scene import Scene
 from tieline.claims.spans import ends_well, text_of
 from tieline.claims.stances import StanceWords, Taken, is_finite, speakers_of, stance_of
-from tieline.claims.topics import Topic, find_topic
+from tieline.claims.topics import Topic, find_topic, told_how
 from tieline.claims.weighing import BREAKS_OFF, UNSEEN, weighed
 from tieline.knowledge.lexicon import Lexicon
 from tieline.knowledge.subjects import Subject
@@ -61,6 +61,8 @@ def _told(scene: Scene, frame: Frame, lexicon: Lexicon, words: StanceWords) -> I
             continue  # troops defend with arms
         if taken.stance in _AGAINST and speaker.home in _blamed(scene, topic):
             continue
+        if taken.stance is Stance.CALLS_FOR and speaker.home in _asked(scene, topic):
+            continue
         stance, tokens = _refined(scene, taken, topic, speaker, about, words)
         statement = Statement(
             speaker=speaker,
@@ -72,7 +74,7 @@ def _told(scene: Scene, frame: Frame, lexicon: Lexicon, words: StanceWords) -> I
             day_precision=precision,
             pillar=pillar_of(frame.type if frame.type in _PILLAR_TYPES else "AGREE", frame, subjects, (speaker,)),
             confidence=UNSEEN,
-            evidence=scene.evidence([*frame.rules, dated]),
+            evidence=scene.evidence([*frame.rules, *told_how(scene, stance, topic.word, tokens, topic.clause), dated]),
         )
         yield weighed(scene, statement, frame, *(() if ends_well(scene, topic.tokens) else (BREAKS_OFF,)))
 
@@ -105,15 +107,17 @@ def _refined(
     if stance is Stance.SUPPORTS and word in words.praise:
         return Stance.PRAISES, tokens
     worried = stance is Stance.CRITICISES and word in words.worry and not _is_blamed(scene, tokens, about)
-    if worried or word in words.sympathy:
+    if worried or word in words.sympathy or (stance is Stance.COMMITS_TO and word in words.hope):
         return Stance.STATES, list(range(topic.word, max(tokens) + 1)) if topic.word < min(tokens) else tokens
     if topic.clause is None:
         shared = taken.entry == "agree" and any(tree.lemmas[i] in words.view for i in tokens[:_FIRST])
         return (Stance.STATES, tokens) if shared else (stance, tokens)
     modals = {tree.tokens[c].lower() for c in clauses.labelled(topic.clause, "aux")}
+    itself = speaker.home in {party.home for party in scene.mentioned_in(clauses.own_subject(topic.clause))}
     if taken.entry == "agree":
-        bound = {party.home for party in scene.mentioned_in(clauses.own_subject(topic.clause))}
-        return _agreed(modals, finite=is_finite(clauses, topic.clause), itself=speaker.home in bound), tokens
+        return _agreed(modals, finite=is_finite(clauses, topic.clause), itself=itself), tokens
+    if taken.entry == "say-must" and "should" not in modals and itself:
+        return Stance.STATES, tokens  # "Peru said that Peru must act"
     told = is_finite(clauses, topic.clause) and tree.tags[topic.clause] != "VBP" and not modals & _OUGHT
     if stance is Stance.CALLS_FOR and word in words.asserting and told:
         return Stance.STATES, tokens
@@ -128,10 +132,17 @@ def _agreed(modals: set[str], *, finite: bool, itself: bool) -> Stance:
 
 
 def _blamed(scene: Scene, topic: Topic) -> set[str]:
-    """The states that a topic begins with: whom a charge is laid on ("accused the US of")."""
-    first = topic.about[:_FIRST]
-    heads = [i for i in first if scene.cast.at(i) is not None and scene.clauses.tree.labels[i] in {"dobj", "nsubjpass"}]
+    """Whom a charge is laid on: the states that a topic begins with, and whose it is ("Greek policies on Cyprus")."""
+    tree, first = scene.clauses.tree, topic.about[:_FIRST]
+    heads = [i for i in first if scene.cast.at(i) is not None and tree.labels[i] in {"dobj", "nsubjpass"}]
+    heads += scene.clauses.labelled(_head(scene, topic.tokens), *_OWNING)
     return {party.home for party in scene.mentioned_in(heads)}
+
+
+def _asked(scene: Scene, topic: Topic) -> set[str]:
+    """The states that are asked: a call of a state on itself is that of somebody else in it."""
+    towards = [i for i in topic.about if i not in topic.tokens]
+    return {party.home for party in scene.mentioned_in(towards)}
 
 
 def _is_blamed(scene: Scene, tokens: list[int], about: tuple[Party, ...]) -> bool:

@@ -8,8 +8,8 @@ from dataclasses import dataclass
 from tieline.claims.clauses import Clauses
 from tieline.claims.modality import is_infinitive
 from tieline.claims.scene import Scene
-from tieline.claims.spans import extended, trimmed, without_day
-from tieline.claims.stances import StanceWords
+from tieline.claims.spans import ends_well, extended, trimmed, without_day
+from tieline.claims.stances import StanceWords, is_finite
 from tieline.knowledge.lexicon import Lexicon
 from tieline.records import Stance
 
@@ -42,6 +42,11 @@ _QUOTES = frozenset({'"', "'", "“", "‘", "``"})
 # Whom calls go out to, though they act for nobody: "appealed to the international community".
 _ADDRESSED = frozenset({"community", "world", "humanity", "ally", "neighbour", "neighbor", "everyone", "everybody"})
 _PLACING = frozenset({"in", "on", "with", "at", "over"})
+_KINDS = {"TO": "deed", "VBG": "deed", "VB": "deed"}
+_WORDS = {"V": "verb", "N": "noun", "J": "adjective"}
+_HOLDING = frozenset({"of", "with", "for", "on"})
+_RELATIVE = frozenset({"WDT", "WP"})
+_NO_THING = _RELATIVE | {"IN"}
 _QUESTIONS = frozenset({"if", "whether", "when", "why", "how", "what", "who", "where", "which"})
 
 
@@ -67,6 +72,17 @@ class _Piece:
     kind: str
     head: int
     tokens: list[int]
+
+
+def told_how(scene: Scene, stance: Stance, word: int, tokens: Sequence[int], clause: int | None = None) -> list[str]:
+    """How a stance was read, for its evidence: by what word, on what, and whether that ends where the text pauses."""
+    tree = scene.clauses.tree
+    finite = clause is not None and is_finite(scene.clauses, clause)
+    return [
+        f"{stance.value} by {_WORDS.get(tree.tags[word][0], 'word')} {tree.lemmas[word]!r}",
+        f"topic is a {'clause' if finite else _KINDS.get(tree.tags[tokens[0]], 'thing')}",
+        "topic ends at a pause" if ends_well(scene, tokens) else "topic breaks off",
+    ]
 
 
 def find_topic(scene: Scene, word: int, stance: Stance, lexicon: Lexicon, words: StanceWords) -> Topic | None:
@@ -111,7 +127,7 @@ def _topic(
             i for i in kept if i > max(chosen.tokens) + 1
         ]  # "the interest of France | in | keeping": whose, in what
     if stance in _JUDGING:  # "denounced the launch as a provocation": what it is called is the judgment
-        called = (at for at, i in enumerate(kept) if at and _is_called(scene, word, stance, i))
+        called = (at for at, i in enumerate(kept) if at and _is_called(scene, word, stance, i, words))
         kept = kept[: next(called, len(kept))]
     tokens = without_day(scene, kept)
     others = [p for p in pieces if p is not chosen]
@@ -129,10 +145,12 @@ def _topic(
     )
 
 
-def _is_called(scene: Scene, word: int, stance: Stance, i: int) -> bool:
+def _is_called(scene: Scene, word: int, stance: Stance, i: int, words: StanceWords) -> bool:
     """Whether token i is the "as" before what the topic is called; a decision "to name 2013 as the year of" goes on."""
     clauses, tree = scene.clauses, scene.clauses.tree
     if tree.lemmas[i] != "as" or tree.labels[i] != "prep" or _names_examples(scene, i):
+        return False
+    if tree.lemmas[word] in words.backing:  # "supports Japan as a member"
         return False
     head = tree.heads[i]
     if tree.tokens[i + 1 : i + 2] and tree.tokens[i + 1] in _QUOTES:  # 'welcomed the move to talk as "very good"'
@@ -153,7 +171,7 @@ def _pieces(scene: Scene, word: int, stance: Stance, words: StanceWords) -> Iter
     tree = clauses.tree
     for child in clauses.children[word]:
         label = tree.labels[child]
-        if label in {"dobj", "dative"} and tree.tags[child] != "IN":
+        if label in {"dobj", "dative"} and tree.tags[child] not in _NO_THING:
             yield from _object(scene, label, child)
         elif label == "nsubjpass" and clauses.is_verb(word) and not _is_feeling(clauses, word):
             yield _Piece("dobj", child, clauses.subtree(child))
@@ -169,14 +187,35 @@ def _pieces(scene: Scene, word: int, stance: Stance, words: StanceWords) -> Iter
             head = next(iter(clauses.labelled(child, "pobj", "pcomp", "prep")), child)
             if below and not aside and not scene.is_time(head):
                 yield _Piece(tree.lemmas[child], head, below)
-    if clauses.is_verb(word) and clauses.first(word, "dobj", "nsubjpass", "ccomp", "xcomp") is None:
+    own = [c for c in clauses.labelled(word, "dobj", "nsubjpass", "ccomp", "xcomp") if tree.tags[c] not in _RELATIVE]
+    if clauses.is_verb(word) and not own:
         for thing in clauses.object_of(word)[:1]:  # "the sanctions, which Russia condemned"
-            yield _Piece("dobj", thing, clauses.phrase(thing))
+            yield _antecedent(scene, word, thing, stance)
+
+
+def _antecedent(scene: Scene, word: int, thing: int, stance: Stance) -> _Piece:
+    """What a clause stands on; all that it stands behind after a comma: "the pact with Peru, which Chile opposes"."""
+    clauses, tree, holder = scene.clauses, scene.clauses.tree, thing
+    start = min(clauses.subtree(word))
+    apart = start > 0 and "," in tree.tokens[start - 1 : start + 1]
+    if not apart or stance is Stance.CRITICISES or (scene.cast.at(thing) is None and tree.labels[word] != "acl"):
+        return _Piece("dobj", thing, clauses.phrase(thing))
+    while tree.labels[holder] in {"conj", "appos", "pobj"}:
+        link = tree.heads[holder]
+        above = tree.heads[link] if tree.labels[holder] == "pobj" else link
+        if above != link and (tree.lemmas[link] not in _HOLDING or tree.tags[above][0] != "N"):
+            break
+        holder = above
+    return _Piece("dobj", holder, [i for i in clauses.subtree(holder) if i < start])
 
 
 def _object(scene: Scene, label: str, thing: int) -> Iterator[_Piece]:
     """An object; where a deed hangs on it by "of" or "for" ("accused the forces of shelling"), the deed apart."""
     tree, clauses = scene.clauses.tree, scene.clauses
+    listed = [i for i in clauses.labelled(tree.heads[thing], "conj") if i > thing and tree.tags[i][0] == "N"]
+    if listed and scene.cast.at(thing) is not None:  # "thanked Kenya, and their officials for": torn off by the parser
+        yield _Piece(label, thing, clauses.subtree(thing))
+        label, thing = "dobj", listed[-1]
     for link in (link for one in clauses.conjuncts(thing) for link in clauses.labelled(one, "prep")):
         deed = clauses.first(link, "pcomp")
         if (
@@ -226,18 +265,7 @@ def _choose(scene: Scene, pieces: Sequence[_Piece], stance: Stance) -> _Piece | 
     things = [p for p in usable if not _is_somebody(scene, p, stance)]
     clause = next((p for p in things if p.kind == "clause"), None)
     if stance is Stance.CALLS_FOR:
-        told = [p for p in usable if p not in things or p.kind == "dobj"]
-        asked = next((p for p in things if p.kind == "dobj" and p.head < (clause.head if clause else 0)), None)
-        tag = scene.clauses.tree.tags[asked.head] if asked is not None else ""
-        if asked is not None and (clause is None or (min(clause.tokens) == max(asked.tokens) + 1 and tag[:3] != "NNP")):
-            return asked  # "requested cuts to meet the terms": the purpose follows by itself
-        if clause is not None and not any(p.kind == "for" and p.head < clause.head for p in things):
-            return clause
-        if told:
-            wanted = next((p for p in things if p.kind in {"for", "purpose"}), None)
-            if wanted is not None and any(p not in things for p in told):
-                return wanted
-        return next((p for p in things if p.kind != "purpose"), None)
+        return _choose_called(scene, pieces, usable, things, clause)
     deed = next((p for p in things if p.kind == "of" and clauses.is_verb(p.head)), None)
     if deed is not None and stance is Stance.CRITICISES:
         return deed  # "accused the makers of dumping"
@@ -248,6 +276,26 @@ def _choose(scene: Scene, pieces: Sequence[_Piece], stance: Stance) -> _Piece | 
         if reason is None and things and stance is Stance.COMMITS_TO:
             return things[0]  # "the commitment of France to the defence of": whose, and to what
         return reason or next((p for p in things if p.kind == "dobj"), None) or usable[0]
+    return next((p for p in things if p.kind != "purpose"), None)
+
+
+def _choose_called(
+    scene: Scene, pieces: Sequence[_Piece], usable: Sequence[_Piece], things: Sequence[_Piece], clause: _Piece | None
+) -> _Piece | None:
+    """What is called for, not whom one calls on."""
+    if any(_is_question(scene.clauses, piece) for piece in pieces):
+        return None  # "was asked what Japan could do"
+    told = [p for p in usable if p not in things or p.kind == "dobj"]
+    asked = next((p for p in things if p.kind == "dobj" and p.head < (clause.head if clause else 0)), None)
+    tag = scene.clauses.tree.tags[asked.head] if asked is not None else ""
+    if asked is not None and (clause is None or (min(clause.tokens) == max(asked.tokens) + 1 and tag[:3] != "NNP")):
+        return asked  # "requested cuts to meet the terms": the purpose follows by itself
+    if clause is not None and not any(p.kind == "for" and p.head < clause.head for p in things):
+        return clause
+    if told:
+        wanted = next((p for p in things if p.kind in {"for", "purpose"}), None)
+        if wanted is not None and any(p not in things for p in told):
+            return wanted
     return next((p for p in things if p.kind != "purpose"), None)
 
 
