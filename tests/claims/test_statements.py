@@ -156,7 +156,7 @@ TOPICS = [
         "Brazil as a permanent member of the Security Council",
     ),
     ("Ghana praised the role Kenya plays in Somalia and welcomed the truce there.", "the role Kenya plays in Somalia"),
-    ('France said "Iran must stop its missile tests" as tensions with Israel grew.', "Iran must stop its missile tests"),
+    ('France said "Iran must stop its missile tests" as tensions grew.', "Iran must stop its missile tests"),
     (
         "Senegal has supported the fight against terrorism from the start by sending troops to Mali.",
         "the fight against terrorism",
