@@ -30,6 +30,7 @@ _OPENING = frozenset({'"', "“", "``"})
 _CLOSED = frozenset({'"', "”", "''"})
 _DISAGREEING = frozenset({("NNS", "VBZ"), ("NN", "VBP"), ("NNP", "VBP")})
 _JOINING = frozenset({",", "and", "as", "while", "but", "when"})
+_ONE = (("a",), ("an",), ("another",))
 _WHEN = frozenset({"after", "before", "until", "since"})
 _RECENT = timedelta(days=7)
 _EDGES = " ,;:–—-"
@@ -160,7 +161,7 @@ def _starts_aside(scene: Scene, span: list[int], at: int, words: StanceWords) ->
         held = {tree.lemmas[i] for i in scene.clauses.objects_of(token)}
         said = (during and held & words.manner) or (tree.lemmas[token] == "in" and held & _SAID_IN)
         repeated = tree.lemmas[token] == "on" and "occasion" in held  # "condemned the war on several occasions"
-        aimed = tree.lemmas[token] == "in" and tree.lemmas[token + 1] in {"a", "an", "another"} and held & words.aim
+        aimed = tree.lemmas[token] == "in" and tree.lemmas[token + 1 : token + 2] in _ONE and held & words.aim
         if said or repeated or aimed or tree.lemmas[token : token + 2] == ("in", "what"):
             return True
     if tree.tokens[token] != ",":
