@@ -64,7 +64,9 @@ def test_a_month_of_a_year_is_that_month(written: str, published: date | None) -
 
 
 @pytest.mark.parametrize("published", [TUESDAY, None])
-@pytest.mark.parametrize("written", ["in 2002", "during 2002", "in the year 2002", "early 2002", "back in 2002"])
+@pytest.mark.parametrize(
+    "written", ["in 2002", "during 2002", "in the year 2002", "early 2002", "in late 2002", "back in 2002"]
+)
 def test_a_year_is_that_year(written: str, published: date | None) -> None:
     found = _one(f"They met {written}.", published)
     assert found.back == found.ahead == (date(2002, 1, 1), Y)
@@ -127,6 +129,10 @@ def test_a_day_is_looked_for_back_and_ahead(written: str, back: date, ahead: dat
         ("in March", (date(2025, 3, 1), M), (date(2026, 3, 1), M)),
         ("in June", (date(2025, 6, 1), M), (date(2025, 6, 1), M)),
         ("earlier in March", (date(2025, 3, 1), M), (date(2025, 3, 1), M)),
+        ("in early March", (date(2025, 3, 1), M), (date(2026, 3, 1), M)),
+        ("at the beginning of March", (date(2025, 3, 1), M), (date(2026, 3, 1), M)),
+        ("at the end of the month", (date(2025, 6, 1), M), (date(2025, 6, 1), M)),
+        ("at the end of next month", (date(2025, 7, 1), M), (date(2025, 7, 1), M)),
     ],
 )
 def test_what_is_coarser_than_a_day_says_so(
@@ -162,6 +168,7 @@ def test_without_a_day_of_publication_what_is_relative_stays_open(written: str) 
         "The ban holds until March.",
         "The road will be built by 2030.",
         "The treaty runs from 2002.",
+        "The road will be built by the end of 2030.",
         "They have met often since Monday.",
     ],
 )
@@ -169,7 +176,17 @@ def test_the_edge_of_a_span_is_no_day(text: str) -> None:
     assert _times(text) == []
 
 
-@pytest.mark.parametrize("text", ["They have been allies since 2002.", "They have been allies since December 2002."])
+@pytest.mark.parametrize(
+    "text",
+    [
+        "They have been allies since 2002.",
+        "They have been allies since December 2002.",
+        "They have been allies since the late 1970's.",
+        "They have been allies since the beginning of April.",
+        "They were allies from 1978 to 1986.",
+        "They were allies over the past eight years.",
+    ],
+)
 def test_what_lasts_since_a_year_has_no_day(text: str) -> None:
     assert [(words.back, words.ahead, words.since) for words in _times(text)] == [(None, None, True)]
 

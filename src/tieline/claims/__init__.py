@@ -32,6 +32,7 @@ from tieline.claims.partnerships import read_partnerships
 from tieline.claims.scene import Later, Members, Scene, is_question
 from tieline.claims.stances import load_stance_words
 from tieline.claims.statements import read_statements
+from tieline.claims.telling import speech_from
 from tieline.knowledge.lexicon import load_lexicon
 from tieline.knowledge.subjects import Subject, load_subjects
 from tieline.records import (
@@ -114,8 +115,10 @@ class ClaimReader:
         Of a joint text also what its issuers say together, and its papers.
         """
         found: list[Claim] = []
+        own = speech_from(document.text) if parsed and joint is None else None
         for one, context in zip(parsed, contexts, strict=True):
-            scene = self._scene(document, one, context)
+            speech = own is not None and own < one.sentence.end
+            scene = self._scene(document, one, context, speech=speech)
             told = next((claim for claim in reversed(found) if isinstance(claim, Membership)), None)
             spoken = joint is not None and joint.text.covers(one.sentence)
             company = joint.text.issuers if joint is not None and spoken else ()
@@ -126,7 +129,7 @@ class ClaimReader:
             found += here
         return tuple(merge(found if joint is None else with_papers(joint.papers, found)))
 
-    def _scene(self, document: Document, parsed: Parsed, context: Context) -> Scene:
+    def _scene(self, document: Document, parsed: Parsed, context: Context, *, speech: bool) -> Scene:
         clauses = Clauses(parsed.tree)
         text, offset = parsed.sentence.text, parsed.sentence.start
         scene = Scene(
@@ -146,6 +149,7 @@ class ClaimReader:
             model=self._model,
             kinds=self._lexicon.kinds,
             missions=self._lexicon.classes["mission"],
+            speech=speech,
         )
         if not scene.frames or not any(words.to_come for words in scene.times):
             return scene

@@ -63,7 +63,9 @@ def load_calendar(language: str = "en") -> Calendar:
 
 _NEAR = "last|next|this|early|late|mid|in|of"
 _SPAN = "since|until|by|from"
-_LEADING = "earlier|later|during|end|back|on|over|at|previous|coming"  # with these an expression may begin as well
+_LEADING = "earlier|later|during|end|back|on|over|at|previous|coming|within|for|between"
+"""With these an expression may begin as well."""
+_PART = "beginning|start|middle|end"
 
 
 def _pattern(*words: dict[str, int]) -> re.Pattern[str]:
@@ -74,8 +76,11 @@ def _pattern(*words: dict[str, int]) -> re.Pattern[str]:
     # Asked first at each word, in one go: no expression begins with any other.
     first = alternatives(chain(*words, f"{_NEAR}|{_SPAN}|{_LEADING}".split("|")))
     return re.compile(
-        rf"""(?ix) (?<![\w-]) (?=\d | {first}(?!\w)) (?:
+        rf"""(?ix) (?<![\w-]) (?=\d | {first}(?!\w))
+          (?:(?P<edge>{_SPAN}|in|of|during|at)\s+(?:the\s+)?(?=(?:early|late|mid|{_PART})\b))? (?:
           (?P<feast>{feast})
+        | (?P<spell>(?:from|between)\s+(?:19|20)\d\d\s+(?:to|and|until|through)\s+(?:19|20)\d\d
+            | (?:over|in|during|for|within)\s+the\s+(?:past|last)\s+(?:{n}|few|several|many)\s+(?:year|decade)s)
         | (?P<past>{past})(?!\s+(?:\w+\s+)?(?:hour|day|week|month|year|decade)s?\b)
         | (?:over|at|during|on)\s+the\s+(?P<weekend>weekend)
         | (?P<iso>\d{{4}}-\d{{2}}-\d{{2}})
@@ -83,13 +88,14 @@ def _pattern(*words: dict[str, int]) -> re.Pattern[str]:
             (?P<d1>\d{{1,2}})(?:st|nd|rd|th)?\s+(?:of\s+)?(?P<m1>{m})(?:,?\s+(?P<y1>(?:19|20)\d\d))?
         | (?P<m2>{m})\s+(?P<d2>\d{{1,2}})(?:st|nd|rd|th)?(?:\s?(?:[-–—]|to)\s?\d{{1,2}})?(?!\d)
             (?:,?\s+(?P<y2>(?:19|20)\d\d))?
-        | (?:(?P<shift3>{_NEAR}|{_SPAN})[\s-]+)?(?P<m3>{m})\s+(?:of\s+)?(?P<y3>(?:19|20)\d\d)
-        | (?P<shift4>{_NEAR}|{_SPAN}|earlier\s+in)[\s-]+(?P<m4>{m})(?!\s+\d{{1,2}}(?!\d))
+        | (?:(?P<shift3>{_NEAR}|{_SPAN}|(?:{_PART})\s+of)[\s-]+)?(?P<m3>{m})\s+(?:of\s+)?(?P<y3>(?:19|20)\d\d)
+        | (?P<shift4>{_NEAR}|{_SPAN}|earlier\s+in|(?:{_PART})\s+of)[\s-]+(?P<m4>{m})(?!\s+\d{{1,2}}(?!\d))
         | (?P<shift5>{_NEAR}|{_SPAN}|during|end\s+of|back\s+in)[\s-]+(?:the\s+)?
-            (?:(?:year|spring|summer|autumn|fall|winter)\s+(?:of\s+)?)?(?P<y5>(?:19|20)\d\d)(?P<s5>s)?(?![\d-])
+            (?:(?:year|spring|summer|autumn|fall|winter)\s+(?:of\s+)?)?(?P<y5>(?:19|20)\d\d)(?P<s5>['’]?s)?(?![\d-])
         | (?:(?P<shift6>{_NEAR}|{_SPAN}|on)\s+)?(?P<w6>{weekday})
         | (?:(?:earlier|(?P<later7>later))\s+)?(?P<shift7>last|next|this|previous|coming)\s+
             (?P<unit7>week|month|year|weekend)
+        | (?:{_PART})\s+of\s+(?P<shift10>the|this|next|last)\s+(?P<unit10>week|month|year)
         | (?P<n8>{n})\s+(?P<unit8>day|week|month|year)s?\s+(?P<shift8>ago|earlier|later)
         | in\s+(?P<n9>{n})\s+(?P<unit9>day|week|month|year)s?
         | (?P<days>{day})
@@ -104,8 +110,10 @@ def find_times(text: str, offset: int, published: date | None, calendar: Calenda
     """Yield the time expressions of a text in order; `offset` is where the text starts in its document."""
     for match in calendar.pattern.finditer(text):
         found = {name: value.lower() for name, value in match.groupdict().items() if value}
-        bounds = {found.get(f"shift{i}") for i in (3, 4, 5, 6)} & _BOUNDS
-        if "past" in found or ("since" in bounds and "w6" not in found and not _is_the_verb_may(match, found)):
+        bounds = {found.get(name) for name in ("edge", "shift3", "shift4", "shift5", "shift6")} & _BOUNDS
+        if {"past", "spell"} & found.keys() or (
+            "since" in bounds and "w6" not in found and not _is_the_verb_may(match, found)
+        ):
             yield TimeWords(start=offset + match.start(), end=offset + match.end(), back=None, ahead=None, since=True)
             continue
         if "feast" in found or bounds or _is_the_verb_may(match, found):
@@ -162,7 +170,7 @@ def _reader(found: dict[str, str]) -> Callable[[dict[str, str], date | None, Cal
         return _weekday
     if "weekend" in found:
         return _weekend
-    if "unit7" in found:
+    if "unit7" in found or "unit10" in found:
         return _unit
     if "n8" in found or "n9" in found:
         return _distance
@@ -243,13 +251,15 @@ def _weekend(found: dict[str, str], published: date | None, calendar: Calendar) 
 
 _MIDWEEK = 2  # until Tuesday "this weekend", told as past, is the one that was
 _TOMORROW = 6  # days back to the weekday that comes next
-_STEP = {"last": -1, "previous": -1, "this": 0, "next": 1, "coming": 1}
+_STEP = {"last": -1, "previous": -1, "this": 0, "the": 0, "next": 1, "coming": 1}
 
 
 def _unit(found: dict[str, str], published: date | None, calendar: Calendar) -> Reading:
     del calendar
     if published is None:
         return None, None
+    if "unit10" in found:  # "at the end of the month"
+        return _both(_shifted(published, found["unit10"], _STEP[found["shift10"]]))
     step = _STEP[found["shift7"]]
     ahead = _shifted(published, found["unit7"], step)
     just_over = found == found | {"unit7": "weekend", "shift7": "this"} and published.weekday() < _MIDWEEK

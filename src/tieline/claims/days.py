@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
 from tieline.claims.clauses import Clauses
 from tieline.claims.dating import TimeWords
 from tieline.claims.frame import Frame
-from tieline.claims.telling import not_news
+from tieline.claims.telling import is_pluperfect, not_news
 from tieline.records import Document, Precision, Sentence, Status
 
 Dated = tuple[date | None, Precision, str]
@@ -21,6 +21,9 @@ _WEEK = timedelta(days=6)
 _SPEAKING_OF = frozenset(
     {"support", "criticise", "oppose", "accuse", "request", "refuse", "deny", "threaten", "discuss"}
 )
+_BEFORE = frozenset({"after", "following", "since", "before"})
+# With no more than these a paper is named by its day: "the agreement of 3 May 2004 was concluded".
+_CALLED = frozenset({"do", "reach", "report", "sign"})
 _THROUGH = frozenset({"by", "in", "during"})
 # "signed at talks on Tuesday": what happened on such an occasion happened on its day.
 _OCCASION_LINKS = frozenset({"at", "during", "in", "on", "after", "following"})
@@ -38,6 +41,7 @@ class Days:
     clauses: Clauses
     frames: tuple[Frame, ...]
     times: Iterable[TimeWords]
+    speech: bool = False
 
     def when(self, frame: Frame) -> Dated:
         """The day of a frame, how exactly it is known, and how it was found."""
@@ -50,11 +54,13 @@ class Days:
             if found is not None:
                 written = self.document.text[words.start : words.end]
                 return found[0], found[1], f"day from {' '.join(written.split())!r}"
+            if words.back is None and self.document.published is not None:  # "in the 1970s", "two years later"
+                return None, Precision.UNDATED, "undated: its words of time name no day"
         if self.document.published is None:
             return None, Precision.UNDATED, "undated: neither sentence nor document gives a day"
         if ahead:
             return None, Precision.UNDATED, "undated: planned, no day given"
-        why = not_news(self.clauses, frame)
+        why = not_news(self.clauses, frame, speech=self.speech)
         if why:
             return None, Precision.UNDATED, f"undated: {why}, no day given"
         return self.document.published, Precision.DAY, "day of publication"
@@ -99,31 +105,96 @@ class Days:
 
     def _time_words(self, frame: Frame) -> TimeWords | None:
         """The time words that hang on the frame; failing that, those of a meeting at which it happened."""
-        reports = {i for i, entry in zip(frame.path, frame.entries, strict=True) if entry.operator == "report"}
         judged = self._spoken_of(frame)
-        path = [i for i in frame.path if i not in reports | judged]
-        own = {leader for i in path if self._leads(leader := self.clauses.leader(i), frame)} | set(path)
-        if not judged:
-            own |= set(self.clauses.labelled(frame.act, "acl", "relcl"))  # "a treaty signed in 1970"
-        occasions = {found for i in own for link, found in self.clauses.obliques(i) if link in _OCCASION_LINKS}
-        attended = {found for i in own if frame.base == "CONSULT" for found in self.clauses.object_of(i)}
-        occasions, attended = occasions - judged, attended - judged
-        told_of = {verb for i in attended | occasions for verb in self.clauses.labelled(i, "relcl", "acl")}
-        ahead = frame.status is Status.PLANNED  # "met today, promising that they would go": they met today
-        while_ = {self.clauses.tree.heads[i] for i in own if self._is_told_beside(i, bare=not ahead)}
-        through = {self._verb_through(frame.top)} - {None}
-        for holders in (own, occasions - own, (attended | told_of) - own, while_ - own, through - own):
+        for holders in self._holders(frame, judged):
             hanging = [words for words in self.times if self._governor(words) in holders]
+            hanging = [words for words in hanging if not self._is_owned(words, frame)]
             if frame.status is Status.PLANNED:  # the day of a dateline is that of the announcement
                 hanging = [words for words in hanging if not self._is_dateline(words)]
             if hanging:
-                at = self._offset(frame.act)
-                fitting = (
-                    [words for words in hanging if self._is_ahead(words)] if frame.status is Status.PLANNED else []
-                )
-                return min(fitting or hanging, key=lambda words: (self._coarseness(words), abs(words.start - at)))
+                return self._nearest(hanging, frame)
         late = [words for words in self.times if self._governor(words) in judged and self._is_of_the_telling(words)]
-        return late[-1] if late and frame.status is not Status.PLANNED else None
+        behind = [words for words in self.times if not judged and self._is_behind(words, frame.top)]
+        paper = [words for words in self.times if self._is_of_paper(words, frame)][:1]
+        return next(iter([*paper, *late, *behind][::-1]), None) if frame.status is not Status.PLANNED else None
+
+    def _holders(self, frame: Frame, judged: set[int]) -> Iterator[set[int]]:
+        """Yield the tokens whose time words may date a frame: its own first, then those of what it happened at."""
+        planned, clauses = frame.status is Status.PLANNED, self.clauses
+        reports = {i for i, entry in zip(frame.path, frame.entries, strict=True) if entry.operator == "report"}
+        path = [i for i in frame.path if i not in reports | judged]
+        own = {leader for i in path if self._leads(leader := clauses.leader(i), frame)} | set(path)
+        if not judged and "announce" not in frame.operators:
+            own |= set(clauses.labelled(frame.act, "acl", "relcl"))  # "a treaty signed in 1970"
+        occasions = {found for i in own for link, found in clauses.obliques(i) if link in _OCCASION_LINKS}
+        attended = {found for i in own if frame.base == "CONSULT" for found in clauses.object_of(i)}
+        occasions, attended = occasions - judged, attended - judged
+        told_of = {verb for i in attended | occasions for verb in clauses.labelled(i, "relcl", "acl")}
+        told_of |= {verb for i in own if frame.base == "CONSULT" for verb in self._participles(i)}
+        yield own
+        yield occasions - own
+        yield (attended | told_of) - own
+        # "met today, promising that they would go": they met today
+        yield {clauses.tree.heads[i] for i in own if self._is_told_beside(i, bare=not planned)} - own
+        yield {verb for i in own for verb in clauses.labelled(i, "advcl") if self._says_when(verb)} - own
+        yield {verb for i in {frame.top, *own} if (verb := self._verb_through(i)) is not None} - own
+        if planned:
+            yield self._meetings_below(frame.top) - own
+        elif not is_pluperfect(clauses, frame):
+            yield reports - own  # "said on Monday that it struck": at the latest then
+
+    def _nearest(self, hanging: Sequence[TimeWords], frame: Frame) -> TimeWords:
+        """The most exact words, then those nearest to the act; for a plan, words that lie ahead come first."""
+        at = self._offset(frame.act)
+        fitting = [words for words in hanging if self._is_ahead(words)] if frame.status is Status.PLANNED else []
+        return min(fitting or hanging, key=lambda words: (self._coarseness(words), abs(words.start - at)))
+
+    def _participles(self, verb: int) -> list[int]:
+        """ "attended the meeting, chaired by Peru on 28 June": a participle that the parser hangs on the verb."""
+        found = self.clauses.labelled(verb, "advcl")
+        bare = [
+            i for i in found if self.clauses.tree.tags[i] == "VBN" and self.clauses.first(i, "mark", "nsubj") is None
+        ]
+        return [i for i in bare if i > verb]
+
+    def _says_when(self, verb: int) -> bool:
+        """ "when it fell last month, they agreed": the clause that says when."""
+        return any(self.clauses.tree.lemmas[c] == "when" for c in self.clauses.labelled(verb, "advmod", "mark"))
+
+    def _meetings_below(self, top: int) -> set[int]:
+        """ "set to sign a treaty at a summit on Thursday": the meetings at which a plan is to be carried out."""
+        tree, below = self.clauses.tree, set(self.clauses.subtree(top))
+        acts = {frame.act for frame in self.frames if frame.base == "CONSULT"} & below
+        return {i for i in acts if tree.labels[i] == "pobj" and tree.lemmas[tree.heads[i]] in _OCCASION_LINKS}
+
+    def _is_owned(self, words: TimeWords, frame: Frame) -> bool:
+        """ "withdrew Friday's request": the day of the thing, not of what is done to it."""
+        tree, token = self.clauses.tree, self._token_at(words.start)
+        return tree.labels[token] == "poss" and tree.heads[token] != frame.top
+
+    def _is_of_paper(self, words: TimeWords, frame: Frame) -> bool:
+        """ "the Treaty on their border of 3 May 2004": the day by which a paper is called."""
+        if frame.base != "INSTRUMENT" or not _CALLED.issuperset(frame.operators) or words.back != words.ahead:
+            return False
+        tree, at = self.clauses.tree, self._token_at(words.start)
+        between = range(frame.act + 1, at)
+        papers = {other.act for other in self.frames if other.base == "INSTRUMENT"}
+        if papers & set(between) and tree.tags[frame.act] != "NNS":
+            return False  # "Convention with an Exchange of Notes of 28 July": that is the other's
+        exact = words.back is not None and words.back[1] is Precision.DAY
+        of = at > frame.act and tree.tokens[at - 1].lower() in {"of", "dated"}
+        return exact and of and not any(self.clauses.is_verb(i) and i not in frame.path for i in between)
+
+    def _is_behind(self, words: TimeWords, top: int) -> bool:
+        """ "After they spoke in Geneva, on Tuesday, Peru said": right behind what was before, wherever it hangs."""
+        tree = self.clauses.tree
+        link = tree.heads[top]
+        marks = {tree.lemmas[c] for c in self.clauses.labelled(top, "mark")} | {tree.lemmas[link]}
+        if tree.labels[top] not in {"pobj", "pcomp", "advcl"} or _BEFORE.isdisjoint(marks):
+            return False
+        end = tree.ends[max(self.clauses.subtree(top))]
+        between = self.document.text[end : words.start].strip(" ,").lower()
+        return end <= words.start and between in {"", "on", "in"}
 
     def _leads(self, leader: int, frame: Frame) -> bool:
         """ "spoke today and promised to go": a plan is not for the day on which something else was done."""
@@ -161,11 +232,15 @@ class Days:
         bare = bare and self.clauses.tree.tags[verb] == "VBG" and self.clauses.first(verb, "mark") is None
         return self.clauses.tree.labels[verb] == "advcl" and (bare or bool(marks & {"when", "while", "as"}))
 
-    def _verb_through(self, noun: int) -> int | None:
-        """ "was killed on Friday by a strike": the verb that happened by or in what the noun tells."""
-        tree, link = self.clauses.tree, self.clauses.tree.heads[noun]
-        by = tree.labels[noun] == "pobj" and tree.lemmas[link] in _THROUGH
-        return tree.heads[link] if by and self.clauses.is_verb(tree.heads[link]) else None
+    def _verb_through(self, top: int) -> int | None:
+        """ "was killed on Friday by a strike", "a call where he backed it": the verb on whose occasion it was."""
+        tree, link = self.clauses.tree, self.clauses.tree.heads[top]
+        if tree.labels[top] == "pobj" and tree.lemmas[link] in _THROUGH:
+            return tree.heads[link] if self.clauses.is_verb(tree.heads[link]) else None
+        where = any(tree.lemmas[c] == "where" for c in self.clauses.labelled(top, "advmod"))
+        while where and tree.heads[link] != link and not self.clauses.is_verb(link):
+            link = tree.heads[link]
+        return link if where and tree.labels[top] == "relcl" else None
 
     def _coarseness(self, words: TimeWords) -> int:
         order = (Precision.DAY, Precision.WEEK, Precision.MONTH, Precision.YEAR)
@@ -174,20 +249,42 @@ class Days:
     def _governor(self, words: TimeWords) -> int:
         """The nearest verb or act above some words; "of Tuesday" is asked of "Tuesday"."""
         of = self.document.text[words.start : words.end].lower().startswith("of ")
-        return self.governor_at(words.start + len("of ") * of, of_nouns=True)
+        token = self._token_at(words.start + len("of ") * of)
+        tree = self.clauses.tree
+        before = token - 1 if tree.tags[token] != "NNP" or not token or tree.tags[token - 1] != "IN" else token - 2
+        if before >= 0 and tree.labels[before] == "mark" and tree.lemmas[before] == "while":
+            return token  # "asked China, while on Tuesday others": of the clause that begins
+        if before >= 0 and before in self._reports():
+            return before  # "said on Sunday it had seized"
+        held = tree.labels[tree.heads[token]] == "npadvmod" and words.since  # "30 times since May"
+        return self.governor_at(words.start + len("of ") * of, of_nouns=not held)
+
+    def _reports(self) -> set[int]:
+        """The verbs that only report."""
+        pairs = [pair for frame in self.frames for pair in zip(frame.path, frame.entries, strict=True)]
+        return {i for i, entry in pairs if entry.operator == "report" and self.clauses.is_verb(i)}
+
+    def _token_at(self, offset: int) -> int:
+        return next((i for i, end in enumerate(self.clauses.tree.ends) if end > offset), 0)
 
     def governor_at(self, offset: int, *, of_nouns: bool = False) -> int:
         """The nearest verb or act above an offset; with `of_nouns`, a plain noun on the way holds what hangs on it."""
         acts = {i for frame in self.frames for i in frame.path}
-        token = next((i for i, end in enumerate(self.clauses.tree.ends) if end > offset), 0)
+        tree, token = self.clauses.tree, self._token_at(offset)
         while True:
-            above = self.clauses.tree.heads[token]
+            above = tree.heads[token]
             if above == token or (token in acts and not self.is_time(token)) or self.clauses.is_verb(token):
                 return token
-            noun = self.clauses.tree.tags[token] in {"NN", "NNS"} and self.clauses.tree.starts[token] < offset
-            if of_nouns and noun:
+            noun = tree.tags[token] in {"NN", "NNS"} and tree.starts[token] < offset
+            if of_nouns and noun and not self._passes_on(token, offset):
                 return token  # "elections in 2023": the time is theirs
             token = above
+
+    def _passes_on(self, noun: int, offset: int) -> bool:
+        """ "officials in February asked": what hangs on the noun is the verb's."""
+        tree, head = self.clauses.tree, self.clauses.tree.heads[noun]
+        between = range(self._token_at(offset) + 1, head)
+        return tree.labels[noun] == "nsubj" and all(self.is_time(i) or tree.tags[i] in {"IN", "MD"} for i in between)
 
     def _offset(self, token: int) -> int:
         return self.clauses.tree.starts[token]

@@ -51,7 +51,8 @@ class Scene:
 
     `pair` are the two states last spoken of together before or in the sentence, in the same paragraph where possible;
     empty when there is no such pair; `main` is the state the document speaks of most. `subjects` and `places` are
-    (start, end, thing) with document offsets. `weighed` keeps what the model gave for two sets of tokens.
+    (start, end, thing) with document offsets. `weighed` keeps what the model gave for two sets of tokens. `speech`:
+    somebody speaks for himself.
     """
 
     document: Document
@@ -70,6 +71,7 @@ class Scene:
     model: Model
     kinds: Kinds
     missions: frozenset[str]
+    speech: bool = False
     weighed: dict[tuple[tuple[int, ...], tuple[int, ...]], Mapping[str, float]] = field(default_factory=dict)
 
     def evidence(self, rules: Iterable[str]) -> Evidence:
@@ -100,6 +102,7 @@ class Scene:
             clauses=self.clauses,
             frames=self.frames,
             times=self.times,
+            speech=self.speech,
         )
 
     def when(self, frame: Frame) -> Dated:
