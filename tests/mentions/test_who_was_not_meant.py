@@ -134,3 +134,19 @@ def test_a_seat_where_a_court_sits_is_a_place() -> None:
 
 def test_rounds_of_trade_talks_are_no_states() -> None:
     assert named("The Uruguay Round ended.", day=IN_1987) == []
+
+
+def test_a_firm_called_after_a_region_is_not_its_states() -> None:
+    text = ("The Gulf States Utilities Co asked for relief.", "Gulf States sued.")
+    assert [parties for words, parties in named(*text) if "Gulf" in words] in ([], ["", ""])
+
+
+def test_the_two_sides_of_a_long_text_are_not_who_is_named_in_passing() -> None:
+    text = (
+        *(f"Brazil owes banks money for the {year}th year." for year in range(4, 12)),
+        NEW_PARAGRAPH,
+        "Iceland is far away.",
+        NEW_PARAGRAPH,
+        "Later the two sides met.",
+    )
+    assert bound("the two sides", *text) == []

@@ -73,6 +73,10 @@ class JointReading:
     papers: Papers
 
 
+# Of whom a phrase with one of their words speaks, where it does not speak of the state: `sector-bus` and so on.
+_SECTORS = ("bus", "cvl", "lab", "opp", "edu", "med", "ngo", "rel")
+
+
 class ClaimReader:
     """Reads claims in one language. Holds tables and weights only: the same sentences give the same claims.
 
@@ -90,7 +94,7 @@ class ClaimReader:
         self._links = _load_links(language)
         self._stance_words = load_stance_words(language)
         self._agentive = self._lexicon.classes["agentive"]
-        self._sectors = {sector.upper(): self._lexicon.classes[f"sector-{sector}"] for sector in ("bus", "cvl", "lab")}
+        self._sectors = {sector.upper(): self._lexicon.classes[f"sector-{sector}"] for sector in _SECTORS}
 
     @property
     def act_words(self) -> frozenset[str]:

@@ -21,6 +21,7 @@ _OWN = frozenset({"of", "from", "in", "by"})
 _HARM = frozenset({"ASSAULT", "COERCE", "THREATEN", "MOBILIZE", "SANCTION"})
 _HELPING = frozenset({"SUPPORT", "AID"})
 _BLAMING = frozenset({"criticise", "oppose", "request", "stop", "accuse"})
+_COUNTRIES = frozenset({"country", "nation", "state", "member", "power", "government", "neighbour", "neighbor"})
 _DOERS = frozenset({"by", "from", "between"})
 _ADDRESSED = frozenset({"", "dative", "subject"})
 _OF_WORDS = frozenset({"ACCUSE", "REQUEST", "REJECT", "SUPPORT"})
@@ -156,7 +157,7 @@ class Cast(Owners):
         if mention is not None and not (adjective and not self._stands_alone(token)):
             return None if self._is_second_title(token) else mention
         lemma = self.clauses.tree.lemmas[token]
-        if lemma in self.agentive:  # "a spokesman for Ban Ki-moon"
+        if lemma in self.agentive and next(self._listed_states(token), None) is None:  # "a spokesman for Ban Ki-moon"
             owner = self.owner(token, OWNING_LINKS | {"for"} if lemma.startswith("spokes") else OWNING_LINKS)
             return owner if owner is None else self._spoken_for(owner, token)
         return self._beside_stranger(token)
@@ -206,8 +207,19 @@ class Cast(Owners):
         """How a link leads to a target: one calls on a person, and "the use of gas in Syria" blames no Syrian."""
         if "alone" in frame.entry.roles:
             return self._person
+        if frame.mutual:
+            return partial(self._partner, apart_from=apart_from)
         where = frozenset({"in"}) if frame.type == "ACCUSE" else frozenset()
         return partial(self._target, apart_from=apart_from, unless=where)
+
+    def _partner(self, link: Link, apart_from: frozenset[str]) -> Mention | None:
+        """ "along with successors to the USSR", "in line with rules of the IMO": whose they are does nothing."""
+        thing = link[0] == "with" and self.at(link[1]) is None and not self._acts(link[1])
+        return self._target(link, apart_from, unless=OWNING_LINKS if thing else frozenset())
+
+    def _acts(self, token: int) -> bool:
+        lemma = self.clauses.tree.lemmas[token].lower()
+        return lemma in self.agentive or any(lemma in words for words in self.sectors.values())
 
     def listed(self) -> list[Mention]:
         """Everybody named after the colon, in "met with the following: ..."; the tree ends at the colon there."""
@@ -240,10 +252,16 @@ class Cast(Owners):
         return list(dict.fromkeys(mention for _, mention in takewhile(lambda pair: pair[0] == kind, found)))
 
     def _included(self, token: int) -> Iterator[Mention]:
-        """ "seven states, including Uzbekistan": of those whom the phrase does not tell, whom it names."""
+        """ "seven states, including Uzbekistan", "the countries - Iran and Oman -": whom a phrase names of its own."""
         for link in self.clauses.labelled(token, "prep"):
             if self.clauses.tree.lemmas[link] == "include":
                 yield from (mention for one in self.clauses.objects_of(link) if (mention := self.at(one)) is not None)
+        yield from self._listed_states(token)
+
+    def _listed_states(self, token: int) -> Iterator[Mention]:
+        if self.clauses.tree.tags[token] == "NNS" and self.clauses.tree.lemmas[token] in _COUNTRIES:
+            listed = (i for child in self.clauses.labelled(token, "appos") for i in self.clauses.conjuncts(child))
+            yield from (mention for one in listed if (mention := self.at(one)) is not None)
 
     def _coordinated(self, mention: Mention) -> Iterator[Mention]:
         """ "envoys of the Nigerian government and Boko Haram": the parser hangs the second on the first's end."""
@@ -284,6 +302,7 @@ def links_of(table: Mapping[str, Sequence[str]], frame: Frame) -> Sequence[str]:
 
     Who is accused of selling oil to a third is accused, not the third: what words came of an act has links of its own.
     """
-    act = frame.base if frame.type in {"", frame.base} else frame.type
+    meeting = frame.base == "CONSULT" and frame.type == "AGREE"  # "will meet in Oslo": with nobody there
+    act = frame.base if frame.type in {"", frame.base} or meeting else frame.type
     own = table.get(frame.entry.id) if act == frame.base or act not in _OF_WORDS else None
     return own or table.get(act) or table["default"]

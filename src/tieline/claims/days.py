@@ -49,7 +49,7 @@ class Days:
         words = self._time_words(frame)
         if words is not None and words.since:
             return None, Precision.UNDATED, "undated: it lasts since a day long past"
-        if words is not None and not (self._spoken_of(frame) and self._is_current(words, frame)):
+        if words is not None and not (self.spoken_of(frame) and self._is_current(words, frame)):
             found = words.ahead if ahead else words.back
             if found is not None:
                 written = self.document.text[words.start : words.end]
@@ -105,7 +105,7 @@ class Days:
 
     def _time_words(self, frame: Frame) -> TimeWords | None:
         """The time words that hang on the frame; failing that, those of a meeting at which it happened."""
-        judged = self._spoken_of(frame)
+        judged = self.spoken_of(frame)
         for holders in self._holders(frame, judged):
             hanging = [words for words in self.times if self._governor(words) in holders]
             hanging = [words for words in hanging if not self._is_owned(words, frame)]
@@ -200,7 +200,7 @@ class Days:
         """ "spoke today and promised to go": a plan is not for the day on which something else was done."""
         return frame.status is not Status.PLANNED or self.clauses.tree.tags[leader] != "VBD"
 
-    def _spoken_of(self, frame: Frame) -> set[int]:
+    def spoken_of(self, frame: Frame) -> set[int]:
         """The part of a frame that somebody praises, blames, asks for or talks about: it has a day of its own."""
         at = max((at for at, operator in enumerate(frame.operators) if operator in _SPEAKING_OF), default=None)
         bearer = frame.bearers[at] if at is not None else frame.act
@@ -291,5 +291,5 @@ class Days:
 
     def is_to_come(self, frame: Frame) -> bool:
         """Whether the words of time that hang on a frame say that its day lies ahead: "they meet tomorrow"."""
-        words = self._time_words(frame) if not self._spoken_of(frame) else None
+        words = self._time_words(frame) if not self.spoken_of(frame) else None
         return words is not None and words.to_come

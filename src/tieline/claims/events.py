@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from tieline.claims.cast import links_of, parties_of
-from tieline.claims.frame import SIGNED, Frame
+from tieline.claims.frame import JUDGING, SIGNED, Frame
 from tieline.claims.merging import ids_of
 from tieline.claims.scene import Scene, apart
 from tieline.claims.weighing import UNSEEN, weigh, weighed
@@ -114,7 +114,7 @@ def _event(scene: Scene, frame: Frame) -> Iterator[Event]:
     yield Event(
         type=type_,
         act=_act(frame, type_),
-        mode=frame.entries[0].mode,
+        mode="" if _is_talk(frame) else frame.entries[0].mode,
         contexts=tuple(dict.fromkeys(s.context for s in subjects if s.context)),
         actors=actors,
         recipients=recipients,
@@ -126,6 +126,11 @@ def _event(scene: Scene, frame: Frame) -> Iterator[Event]:
         confidence=UNSEEN,
         evidence=scene.evidence([*frame.rules, rule, dated]),
     )
+
+
+def _is_talk(frame: Frame) -> bool:
+    """ "spoke about his visit to Kyiv": a talk, and no visit."""
+    return frame.type == "CONSULT" and frame.base == "CONSULT" and "discuss" in frame.operators
 
 
 def _is_in_a_name(scene: Scene, frame: Frame) -> bool:
@@ -251,7 +256,7 @@ def _can_be_together(scene: Scene, frame: Frame, agents: list[Mention]) -> bool:
 
 def _host(scene: Scene, frame: Frame, apart_from: frozenset[str]) -> tuple[Party, ...]:
     """The state of the city that was visited ("arrived in Beijing")."""
-    place = scene.where(frame)
+    place = scene.city_of(frame)
     if place is None or not place.country or place.country in apart_from:
         return ()
     return (Party(id=place.country, country=place.country, as_written=place.name),)
@@ -270,10 +275,15 @@ def _all_sides(scene: Scene, frame: Frame) -> Sides | None:
     if apart(listed):
         return listed, (), "everybody who is listed took part"
     unnamed = any(link == "" and token not in frame.path for link, token in frame.agents)
+    if JUDGING & set(frame.operators):
+        return None  # "to support Ecuador's efforts to integrate Venezuelans": nobody says who supports
     if frame.base not in _BETWEEN_SIDES or frame.type == "ACCUSE" or unnamed or frame.entries[0].mode == "visit":
         return None
     links = {"between", "among"} if frame.base == "CONSULT" else set(links_of(scene.links, frame))
-    sides = parties_of(scene.cast.all_of(frame, [link for link in frame.targets if link[0] in links]))
+    linked = [link for link in frame.targets if link[0] in links]
+    if {link for link, _ in linked} == {"with"}:
+        return None  # "deals were struck with Chile and Peru": by a third
+    sides = parties_of(scene.cast.all_of(frame, linked))
     if not apart(sides):
         sides = parties_of(scene.cast.between(frame.act))
     return (sides, (), _NOBODY_ACTS) if apart(sides) else None

@@ -29,6 +29,21 @@ _MAKING = frozenset(
     | {"sponsor", "submit", "impose", "adopt", "make", "write", "table", "host", "hand", "organise", "organize", "owe"}
     | {"file", "commission"}
 )
+# "the industry minister", "a bank regulator": of the state, whatever stands before.
+_OFFICIAL = frozenset(
+    {
+        "minister",
+        "ministry",
+        "department",
+        "secretary",
+        "agency",
+        "regulator",
+        "watchdog",
+        "court",
+        "police",
+    }
+    | {"official", "government", "authority", "inspector", "governor", "commissioner", "commission", "chancellor"}
+)
 _DASHES = frozenset({"—", "–", "--"})
 
 
@@ -121,9 +136,11 @@ class Owners:
                 yield from (found for link, found in self.clauses.obliques(verb) if link == "by")
 
     def sectored(self, owner: Mention, token: int) -> Mention:
-        """ "Japanese creditor banks": Japan, and of it the banks."""
-        sector = next((name for name, words in self.sectors.items() if self.clauses.tree.lemmas[token] in words), "")
-        if not sector or any(self.clauses.tree.lemmas[c] in _PUBLIC for c in self.clauses.children[token]):
+        """ "Japanese creditor banks", "Brazil's bank committee": the state, and of it the banks."""
+        lemmas = self.clauses.tree.lemmas
+        heads = [token, *(self.clauses.labelled(token, "compound") if lemmas[token] not in _OFFICIAL else ())]
+        sector = next((name for i in heads for name, words in self.sectors.items() if lemmas[i].lower() in words), "")
+        if not sector or any(lemmas[c] in _PUBLIC for i in heads for c in self.clauses.children[i]):
             return owner
         parties = (replace(p, person="", sector=sector) if p.id == p.country else p for p in owner.parties)
         return replace(owner, parties=tuple(parties))

@@ -122,8 +122,19 @@ class Scene:
         return self.days.is_to_come(frame)
 
     def where(self, frame: Frame) -> Place | None:
-        """The place that hangs on the frame itself; of two places neither."""
-        own = set(frame.path) | {self.clauses.leader(i) for i in frame.path}
+        """Where it happened: the place that hangs on the frame itself; of two places neither.
+
+        Where that is which is spoken of ("discussed the violence in Gaza"), or who told of it, is another matter.
+        """
+        reports = {i for i, entry in zip(frame.path, frame.entries, strict=True) if entry.operator == "report"}
+        return self._place(set(frame.path) - reports - self.days.spoken_of(frame))
+
+    def city_of(self, frame: Frame) -> Place | None:
+        """The place that hangs on any part of the frame: the city of a visit that somebody only speaks of."""
+        return self._place(set(frame.path))
+
+    def _place(self, path: set[int]) -> Place | None:
+        own = path | {self.clauses.leader(i) for i in path}
         found = {place.name: place for start, _, place in self.places if self.days.governor_at(start) in own}
         return next(iter(found.values())) if len(found) == 1 else None
 

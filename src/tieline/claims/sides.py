@@ -139,9 +139,15 @@ class Sides:
         verb = self.tree.heads[preposition]
         if not self.clauses.is_verb(verb):
             return []
+        if self.hits[noun].entry.type in HOSTILE and self._is_backing(verb):
+            return []  # "backed Iraq in its war with Iran": the war is not that of who backs
         entangled = self.clauses.is_passive(verb) and self.tree.lemmas[verb] in _ENTANGLED  # "locked in a war of words"
         bearers = self.clauses.object_of(verb) if entangled else self.clauses.subject_of(verb)
         return [("occasion", bearer) for bearer in bearers]
+
+    def _is_backing(self, verb: int) -> bool:
+        known = verb in self.hits and self.hits[verb].entry
+        return bool(known) and "support" in {known.operator, known.type.lower()} and bool(self.clauses.object_of(verb))
 
     def _owners(self, noun: int) -> list[Link]:
         owner = self.clauses.first(noun, "poss")
@@ -200,8 +206,12 @@ class Sides:
         frame.agents = subject
 
     def _leave_unnamed(self, frame: Frame, above: int, entry: Entry) -> None:
-        """ "was accused of selling": whoever sold is accused, and nobody says by whom."""
-        if entry.operator in {"accuse", "criticise"} and self.clauses.is_passive(above):
+        """ "was accused of selling": whoever sold is accused, and nobody says by whom.
+
+        So is backed whose efforts are, in "a loan to support Ecuador's efforts".
+        """
+        judged = entry.operator == "support"
+        if judged or (entry.operator in {"accuse", "criticise"} and self.clauses.is_passive(above)):
             frame.targets, frame.agents = frame.agents + frame.targets, []
 
     def _hand_on_noun(self, frame: Frame, noun: int) -> None:

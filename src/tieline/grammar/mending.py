@@ -13,6 +13,7 @@ _TELLING = frozenset({"VBD", "VBZ"})
 _FINITE = frozenset({"VBD", "VBZ", "VBP"})
 _FINITE_OR_MODAL = _FINITE | {"MD"}
 _SUBJECTS = frozenset({"nsubj", "nsubjpass", "csubj", "expl"})
+_ATTENDING = frozenset({"despite", "with", "without", "amid", "after", "following"})
 _SAYING = frozenset(
     {"say", "add", "note", "deny", "claim", "insist", "warn", "believe", "think", "stress", "confirm", "hope", "fear"}
 )
@@ -23,6 +24,7 @@ def mended(tree: Tree) -> Tree:
     heads, labels = list(tree.heads), list(tree.labels)
     _mend_clauses(tree, heads, labels)
     _mend_main_subject(tree, heads, labels)
+    _mend_gerunds(tree, heads, labels)
     if tuple(heads) == tree.heads and tuple(labels) == tree.labels:
         return tree
     return replace(tree, heads=tuple(heads), labels=tuple(labels))
@@ -67,6 +69,26 @@ def _infinitive_before(labels: Sequence[str], tags: Sequence[str], head: int, i:
     before = range(i - 1, head, -1)
     with_to = (at for at in before if tags[at] == "VB" and "TO" in tags[max(at - 2, 0) : at] and labels[at] != "conj")
     return next(with_to, head)
+
+
+# --- "despite Moscow denouncing it" -----------------------------------------------------------------------------------
+
+
+def _mend_gerunds(tree: Tree, heads: list[int], labels: list[str]) -> None:
+    """Give a gerund the subject before it: in "despite Moscow and Beijing denouncing it" it is they who denounce."""
+    for i, (label, tag) in enumerate(zip(tree.labels, tree.tags, strict=True)):
+        if label != "advcl" or tag != "VBG":
+            continue
+        before = i - 1
+        while before > 0 and tree.tags[before] in {"RB", "CC"} and tree.labels[before] in {"advmod", "cc"}:
+            before -= 1
+        if tree.tags[before] not in _NAMES:
+            continue
+        first = before
+        while tree.labels[first] == "conj":
+            first = tree.heads[first]
+        if tree.labels[first] == "pobj" and tree.lemmas[tree.heads[first]] in _ATTENDING:
+            heads[i], labels[i] = first, "acl"
 
 
 # --- the main verb's subject ------------------------------------------------------------------------------------------

@@ -17,6 +17,7 @@ from tieline.records import How, Party
 _TWO = 2
 _MOST_LEADERS = 6  # "the leaders" without a number are a few
 _CLEARLY = 1.5  # how many times as often as the next one a state must be named to be one of those meant
+_LOPSIDED = 6  # how many times as often one of two may be named as the other, all through a text
 _REACH = 3  # sentences back that a personal pronoun may look
 _BECAUSE = frozenset({"for", "on", "over", "amid", "despite"})
 _NAMES = frozenset({How.NAME, How.OFFICIAL, How.CAPITAL, How.SEAT, How.ORGANISATION})
@@ -64,15 +65,21 @@ def states(story: Story, place: tuple[int, int], number: int, *, only: bool = Fa
     organisation is meant, nor one named pages before; whose meeting it was ("at the OPEC meeting") never is.
     """
     for scope in story.scopes(*place):
-        states_only = only or (scope is story.told)
-        fitting = [one for one in scope if not (one.named.how is How.ORGANISATION and (states_only or one.named.weak))]
+        afar = scope is story.told
+        fitting = [one for one in scope if not (one.named.how is How.ORGANISATION and (only or afar or one.named.weak))]
         strong, everyone = powers(fitting, leaders=False, strong=True), powers(fitting, leaders=False, strong=False)
         for found in (strong, everyone):
-            if len(found) == (number or _TWO):
+            if len(found) == (number or _TWO) and not (afar and _is_lopsided(story, found)):
                 return tuple(found.values())
         if len(everyone) > (number or _TWO):
             return _group(story, number) or _prominent(story, everyone, number or _TWO)
     return _group(story, number)
+
+
+def _is_lopsided(story: Story, found: dict[str, Party]) -> bool:
+    """Tell whether a text speaks of one all the time and of another in passing."""
+    counted = [story.counts[name] for name in found]
+    return max(counted) > _LOPSIDED * min(counted)
 
 
 def leaders(story: Story, place: tuple[int, int], number: int, offices: Collection[str]) -> tuple[Party, ...]:

@@ -18,6 +18,8 @@ _ABBREVIATION = 4  # letters up to which an abbreviation has namesakes
 NEAR_OFFICE = 366  # days around a term in which a bare surname still names its holder
 _INTRODUCED = re.compile(r"\b(?:Mr|Mrs|Ms|Miss|Mdm|Madam|Dr|Prof)\.? ((?:[A-Z][\w'-]+ )*)$")
 _NAMES = re.compile(r"(?: [A-Z][\w'-]+)+")
+# Behind a region's name: a firm that is called after it, and then by its first words ("Gulf States Utilities Co").
+_FIRM = re.compile(r" (?:[A-Z][\w&-]+ )?(?:Utilities|Co|Corp|Inc|Ltd|Plc|Bancorp|Holdings|Industries|Airlines|Paper)\b")
 _NAME_REACH = 40  # letters before a surname in which a title with first names fits
 _LISTED = frozenset({", ", " and ", ", and ", "-", " & ", "/"})
 # Where the family name is written first: "Kim Sung-han" is Mr. Kim.
@@ -39,6 +41,7 @@ class Naming:
         self._sure: set[str] = set()
         self._listed: set[int] = set()
         self._strangers: set[str] = set()
+        self._firms: set[str] = set()
         self._owners: dict[tuple[Meaning, bool], Party | None] = {}
         self._look_over(text, hits)
 
@@ -55,6 +58,8 @@ class Naming:
                     self._sure.update(term.country for term in terms)
                 elif others and not any(self.fits(term, others) for term in terms):
                     self._strangers.add(person)
+            if meaning.group and _FIRM.match(text.plain, hit.end):
+                self._firms.add(text.plain[hit.start : hit.end])
             if len(meaning.sure) < len(meaning.states) and self._in_list(text, hits, i):
                 self._listed.add(hit.start)
 
@@ -219,7 +224,7 @@ class Naming:
 
     def members(self, piece: Piece) -> tuple[Party, ...]:
         """Return the states of a named group at the document's date."""
-        group = piece.meaning.group
+        group = piece.meaning.group if piece.text not in self._firms else None
         found = self.knowledge.group_members(group.id, self.day) if group else ()
         return tuple(Party(id=state, country=self.country(state)) for state in found)
 
