@@ -146,8 +146,10 @@ class Sides:
         return [("occasion", bearer) for bearer in bearers]
 
     def _is_backing(self, verb: int) -> bool:
-        known = verb in self.hits and self.hits[verb].entry
-        return bool(known) and "support" in {known.operator, known.type.lower()} and bool(self.clauses.object_of(verb))
+        if verb not in self.hits:
+            return False
+        entry = self.hits[verb].entry
+        return "support" in {entry.operator, entry.type.lower()} and bool(self.clauses.object_of(verb))
 
     def _owners(self, noun: int) -> list[Link]:
         owner = self.clauses.first(noun, "poss")
