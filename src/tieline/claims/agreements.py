@@ -9,7 +9,8 @@ from tieline.claims.clauses import FINITE_OR_MODAL
 from tieline.claims.events import pillar_of
 from tieline.claims.frame import MAKING, SIGNED, UNREAL, Frame
 from tieline.claims.lifetimes import stage_of
-from tieline.claims.matters import matters_of
+from tieline.claims.matters import matters_of, matters_of_sides, named_in
+from tieline.claims.paper_days import day_of_paper
 from tieline.claims.papers import each_apart, is_abbreviation, is_made, is_no_paper
 from tieline.claims.scene import Scene, apart
 from tieline.claims.signatories import OWN_PAPERS, signatories
@@ -87,15 +88,21 @@ def _told(
         if frame.base != "INSTRUMENT" and not subjects:
             continue  # agreed on nothing that can be named
         settled = promised is not None and _is_settled(frame)
-        day, precision, dated = scene.said_on(frame, promised.around) if settled and promised else scene.when(frame)
+        stage, status = _stage(scene, frame, lexicon, settled=settled), Status.HAPPENED if settled else frame.status
+        if settled and promised:
+            day, precision, dated = scene.said_on(frame, promised.around)
+        else:
+            day, precision, dated = day_of_paper(
+                scene, frame, (stage, status), lexicon, titled=_is_heading(scene, frame)
+            )
         for sides in each_apart(scene, frame, parties):
             agreement = Agreement(
                 parties=sides,
                 subjects=tuple(subject.id for subject in subjects),
                 instrument=_instrument(scene, frame, lexicon),
                 title=_title(scene, frame),
-                stage=_stage(scene, frame, lexicon, settled=settled),
-                status=Status.HAPPENED if settled else frame.status,
+                stage=stage,
+                status=status,
                 day=day,
                 day_precision=precision,
                 place=scene.where(frame),
@@ -108,10 +115,12 @@ def _told(
 
 def _subjects(scene: Scene, frame: Frame) -> list[Subject]:
     """What an instrument is on, or what is agreed to."""
-    others = _beside(scene, frame)
+    row, lower = _beside(scene, frame)
     if frame.base == "INSTRUMENT":
-        return matters_of(scene, frame, others)
-    return scene.subjects_of(frame.top, apart_from=others)
+        # "The agreement to explore a green economy agreement" is on what that other one would be on.
+        return matters_of(scene, frame, row | lower) or matters_of(scene, frame, row) or matters_of_sides(scene, frame)
+    told = scene.subjects_of(frame.top, apart_from=row | lower)
+    return told and (named_in(scene, frame.top, row | lower) or told)
 
 
 def _stage(scene: Scene, frame: Frame, lexicon: Lexicon, *, settled: bool) -> Stage:
@@ -122,15 +131,16 @@ def _stage(scene: Scene, frame: Frame, lexicon: Lexicon, *, settled: bool) -> St
     return Stage.AGREED if stage is Stage.ANNOUNCED and _is_agreed(frame) else stage
 
 
-def _beside(scene: Scene, frame: Frame) -> frozenset[int]:
-    """The tokens of other instruments in a row with or below this one: what they are on is not what this one is on."""
+def _beside(scene: Scene, frame: Frame) -> tuple[frozenset[int], frozenset[int]]:
+    """The tokens of other instruments in a row with this one, and below it: on what they are, this one need not be."""
     clauses = scene.clauses
     acts = {other.act for other in scene.frames if other.base == "INSTRUMENT"} - {frame.act}
     own, below = set(clauses.phrase(frame.act)), set(clauses.subtree(frame.act))
     row = acts & set(clauses.conjuncts(clauses.leader(frame.act)))
     lower = {act for act in acts & below if act > frame.act and act not in own}
-    behind = {i for act in row & below | lower for i in clauses.subtree(act)}
-    return frozenset(behind | {i for act in row for i in clauses.subtree(act) if i not in below})
+    behind = {i for act in row & below for i in clauses.subtree(act)}
+    behind |= {i for act in row for i in clauses.subtree(act) if i not in below}
+    return frozenset(behind), frozenset(i for act in lower for i in clauses.subtree(act))
 
 
 def _is_title(scene: Scene, frame: Frame) -> bool:
@@ -138,6 +148,12 @@ def _is_title(scene: Scene, frame: Frame) -> bool:
     tree = scene.clauses.tree
     named = tree.labels[frame.act] == "ROOT" and "between" in tree.lemmas
     return named and not any(tag in FINITE_OR_MODAL for tag in tree.tags)
+
+
+def _is_heading(scene: Scene, frame: Frame) -> bool:
+    """ "Peru-Chile Joint Statement on Fishing": a line without a verb that names the paper itself."""
+    tree = scene.clauses.tree
+    return tree.tokens[frame.act][0].isupper() and not any(tag in FINITE_OR_MODAL for tag in tree.tags)
 
 
 def _is_agreed(frame: Frame) -> bool:
@@ -165,6 +181,9 @@ def _is_only_meant(scene: Scene, frame: Frame) -> bool:
     below = set(scene.clauses.subtree(frame.act))
     over = [entry for i, entry in zip(governing, frame.entries[1:], strict=True) if i not in below]
     made = any(entry.operator in SIGNED for entry in over)
+    pledged = next((at for at, entry in enumerate(over) if "directed" in entry.roles), len(over))
+    if made and not any(entry.operator in SIGNED for entry in over[:pledged]):
+        return True  # "ratified its commitment to the treaty"
     if any(op == "propose" and i in below - {frame.act} for op, i in zip(frame.operators, frame.bearers, strict=True)):
         return True  # "a resolution, proposed by"
     if not made and any("directed" in entry.roles for entry in over):

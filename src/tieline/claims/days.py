@@ -103,6 +103,10 @@ class Days:
         """Whether a token belongs to words of time."""
         return any(words.start <= self.clauses.tree.starts[token] < words.end for words in self.times)
 
+    def hanging_on(self, token: int) -> list[TimeWords]:
+        """The words of time that hang on a token."""
+        return [words for words in self.times if self._governor(words) == token]
+
     def _time_words(self, frame: Frame) -> TimeWords | None:
         """The time words that hang on the frame; failing that, those of a meeting at which it happened."""
         judged = self.spoken_of(frame)
@@ -169,14 +173,14 @@ class Days:
 
     def _is_owned(self, words: TimeWords, frame: Frame) -> bool:
         """ "withdrew Friday's request": the day of the thing, not of what is done to it."""
-        tree, token = self.clauses.tree, self._token_at(words.start)
+        tree, token = self.clauses.tree, self.token_at(words.start)
         return tree.labels[token] == "poss" and tree.heads[token] != frame.top
 
     def _is_of_paper(self, words: TimeWords, frame: Frame) -> bool:
         """ "the Treaty on their border of 3 May 2004": the day by which a paper is called."""
         if frame.base != "INSTRUMENT" or not _CALLED.issuperset(frame.operators) or words.back != words.ahead:
             return False
-        tree, at = self.clauses.tree, self._token_at(words.start)
+        tree, at = self.clauses.tree, self.token_at(words.start)
         between = range(frame.act + 1, at)
         papers = {other.act for other in self.frames if other.base == "INSTRUMENT"}
         if papers & set(between) and tree.tags[frame.act] != "NNS":
@@ -249,7 +253,7 @@ class Days:
     def _governor(self, words: TimeWords) -> int:
         """The nearest verb or act above some words; "of Tuesday" is asked of "Tuesday"."""
         of = self.document.text[words.start : words.end].lower().startswith("of ")
-        token = self._token_at(words.start + len("of ") * of)
+        token = self.token_at(words.start + len("of ") * of)
         tree = self.clauses.tree
         before = token - 1 if tree.tags[token] != "NNP" or not token or tree.tags[token - 1] != "IN" else token - 2
         if before >= 0 and tree.labels[before] == "mark" and tree.lemmas[before] == "while":
@@ -264,13 +268,13 @@ class Days:
         pairs = [pair for frame in self.frames for pair in zip(frame.path, frame.entries, strict=True)]
         return {i for i, entry in pairs if entry.operator == "report" and self.clauses.is_verb(i)}
 
-    def _token_at(self, offset: int) -> int:
+    def token_at(self, offset: int) -> int:
         return next((i for i, end in enumerate(self.clauses.tree.ends) if end > offset), 0)
 
     def governor_at(self, offset: int, *, of_nouns: bool = False) -> int:
         """The nearest verb or act above an offset; with `of_nouns`, a plain noun on the way holds what hangs on it."""
         acts = {i for frame in self.frames for i in frame.path}
-        tree, token = self.clauses.tree, self._token_at(offset)
+        tree, token = self.clauses.tree, self.token_at(offset)
         while True:
             above = tree.heads[token]
             if above == token or (token in acts and not self.is_time(token)) or self.clauses.is_verb(token):
@@ -283,7 +287,7 @@ class Days:
     def _passes_on(self, noun: int, offset: int) -> bool:
         """ "officials in February asked": what hangs on the noun is the verb's."""
         tree, head = self.clauses.tree, self.clauses.tree.heads[noun]
-        between = range(self._token_at(offset) + 1, head)
+        between = range(self.token_at(offset) + 1, head)
         return tree.labels[noun] == "nsubj" and all(self.is_time(i) or tree.tags[i] in {"IN", "MD"} for i in between)
 
     def _offset(self, token: int) -> int:

@@ -25,6 +25,7 @@ from tieline.claims.modality import (
     is_still_to_come,
     is_yet_planned,
     modals_over,
+    says_what_for,
     words_on,
 )
 from tieline.claims.predicates import find_predicates
@@ -146,6 +147,8 @@ class _Reading:
         for verb in self.clauses.labelled(frame.act, "acl"):
             if self.tree.tags[verb] == "VBN" and self._is_operator(verb):
                 entry = self.hits[verb].entry
+                if entry.operator == "intend" and says_what_for(self.clauses, verb):
+                    continue
                 self._compose(frame, verb, entry)
                 frame.path.append(verb)
                 frame.entries.append(entry)

@@ -36,6 +36,7 @@ from tieline.records import (
 
 _SURE, _LISTED = 0.95, 0.9
 _PAIR = 2
+_MAIN = 3  # a joint text is on what a third of its paragraphs are on; one on everything is on nothing of its own
 _FAR, _NEAR = 200, 60  # characters of an item within which it says what paper it is: behind a number, and without one
 _NOTHING_SAID = 2  # rules of a paper's evidence, its word and its parties, when no verb makes or changes it
 _TO_COME = re.compile(r"(?i)\b(?:will|shall|to\s+be|expected)\b")
@@ -167,10 +168,11 @@ def _itself(writer: _Writer, sentences: Sequence[Sentence], body: Sequence[Sente
     about = list(_by_paragraph(body))
     subjects = [subject for _, subject in about] or [s for _, _, s in load_subjects().find(joint.title, 0)]
     order = Counter(subject.id for subject in subjects)
+    main = [name for name, count in order.most_common() if _MAIN * count >= len(subjects)]
     passages = (writer.evidence(sentence, f"paragraph on {subject.id}") for sentence, subject in about)
     return Agreement(
         parties=joint.issuers,
-        subjects=tuple(name for name, _ in order.most_common()),
+        subjects=tuple(main),
         instrument=joint.kind,
         title=joint.title,
         stage=Stage.SIGNED if joint.signed else Stage.AGREED,

@@ -9,8 +9,9 @@ from tieline.claims.scene import Scene
 from tieline.knowledge.lexicon import Lexicon
 from tieline.records import Stage, Status
 
-_LATE = frozenset({Stage.RATIFIED, Stage.IN_FORCE, Stage.AMENDED, Stage.SUSPENDED, Stage.ENDED})
-_MADE = frozenset({Stage.SIGNED, *_LATE})
+LATE = frozenset({Stage.RATIFIED, Stage.IN_FORCE, Stage.AMENDED, Stage.SUSPENDED, Stage.ENDED})
+"""Stages that come after a paper was signed."""
+_MADE = frozenset({Stage.SIGNED, *LATE})
 _SETTLED = _MADE | {Stage.AGREED}
 _UNDOING = ABOUT | frozenset({"intend", "future", "propose", "seek", "invite", "apply"})
 # "Will import oil under the agreement": what stands before these tells of another deed than the paper.
@@ -40,13 +41,13 @@ def stage_of(scene: Scene, frame: Frame, lexicon: Lexicon) -> Stage:
     operators = [
         operator
         for operator, bearer in zip(frame.operators, frame.bearers, strict=True)
-        if not by_the_way or bearer in below
+        if (not by_the_way or bearer in below) and not (operator in ABOUT and bearer in below - {frame.act})
     ]
     talks = next((at for at, operator in enumerate(operators) if operator in ABOUT), len(operators) - 1)
     operators = operators[: talks + 1]  # "began negotiations on a treaty": what began is no treaty
     stages = [Stage(lexicon.stages[operator]) for operator in operators if lexicon.stages.get(operator)]
     planned = frame.status is Status.PLANNED or _is_undone(operators)
-    late = [stage for stage in stages if stage in _LATE]
+    late = [stage for stage in stages if stage in LATE]
     if late and planned:  # "announced that it will enter into force": what is to come
         return late[-1]
     if not planned and not set(stages) & _MADE:

@@ -10,6 +10,7 @@ from tieline.claims.lifetimes import is_by_the_way
 from tieline.claims.modality import is_infinitive
 from tieline.claims.scene import Scene
 from tieline.knowledge.subjects import Subject, load_subjects
+from tieline.records import How
 
 _INSIDE = frozenset({"of", "and", "the", "for", "&", ",", "’s", "'s", "-"})
 _OUTSIDE = frozenset({"between", "on", "in", "with", "concerning", "regarding", "to", "by", "as", "a", "an"})
@@ -22,6 +23,8 @@ _TURNS = frozenset(
     {"where", "while", "when", "after", "before", "who", "whose", "whom", "but", "as", "although", "amid"}
 )
 _ON = frozenset({"on", "for", "about", "concerning", "regarding", "covering", "over", "of", "to", "in", "against"})
+_OFFICES = frozenset({How.ORGANISATION, How.BODY})
+_WHATEVER = frozenset({"economy", "peace", "diplomatic relations"})  # an economic union signs on anything
 _APART = frozenset({"relcl", "advcl", "ccomp"})
 
 
@@ -35,6 +38,7 @@ def matters_of(scene: Scene, frame: Frame, apart_from: frozenset[int]) -> list[S
         {i for i in clause & _said_of_it(scene, frame) if i > frame.act},
         _behind(scene, frame),
         clause if SIGNED & set(frame.operators) else set(),
+        _of_its_makers(scene, frame),
     ]
     if is_by_the_way(scene, frame):  # "will import oil under an agreement reached today"
         ways.append(set(clauses.subtree_within_clause(tree.heads[tree.heads[frame.act]])))
@@ -45,6 +49,13 @@ def matters_of(scene: Scene, frame: Frame, apart_from: frozenset[int]) -> list[S
     return []
 
 
+def named_in(scene: Scene, token: int, apart_from: frozenset[int]) -> list[Subject]:
+    """Return the subjects named below a token with the words that papers have, each once."""
+    tokens = set(scene.clauses.subtree_within_clause(token)) - apart_from
+    found = [subject for at, subject in _subject_tokens(scene) if at & tokens]
+    return list({subject.id: subject for subject in found}.values())
+
+
 def _said_of_it(scene: Scene, frame: Frame) -> set[int]:
     """The tokens of phrases on the verb over a paper that say on what it is: "signed a pact on Monday on visas"."""
     clauses, tree = scene.clauses, scene.clauses.tree
@@ -52,6 +63,15 @@ def _said_of_it(scene: Scene, frame: Frame) -> set[int]:
     said = [c for i in over for c in clauses.labelled(i, "prep") if tree.lemmas[c].lower() in _ON]
     meant = [c for i in over for c in clauses.labelled(i, "xcomp", "advcl", "acl") if is_infinitive(clauses, c)]
     return {token for i in (*said, *meant) for token in clauses.subtree(i)}
+
+
+def _of_its_makers(scene: Scene, frame: Frame) -> set[int]:
+    """ "The talks on the border have ended and issued a declaration": on what those talked who made it."""
+    clauses = scene.clauses
+    leader = clauses.leader(frame.top)
+    if leader == frame.top or not SIGNED & set(frame.operators) or clauses.first(frame.top, "nsubj") is not None:
+        return set()
+    return {i for subject in clauses.own_subject(leader) for i in clauses.subtree_within_clause(subject)}
 
 
 def _told_beside(scene: Scene, frame: Frame) -> set[int]:
@@ -69,6 +89,22 @@ def _is_aside(scene: Scene, token: int) -> bool:
     """ "The accord, which shows what talks can do": behind a comma it is judged, not described."""
     tree = scene.clauses.tree
     return tree.tokens[token].lower() == "which" and token > 0 and tree.tokens[token - 1] == ","
+
+
+def matters_of_sides(scene: Scene, frame: Frame) -> list[Subject]:
+    """Return the fields of the offices and organisations whose paper it is: "an agreement with the health ministry".
+
+    Where a paper says on what it is, that is asked first; a side of several fields, or of the widest, tells none.
+    """
+    around = set(scene.clauses.subtree(frame.act)) | set(scene.clauses.subtree_within_clause(frame.top))
+    for mention in scene.cast.mentions:
+        if mention.how not in _OFFICES or scene.days.token_at(mention.start) not in around:
+            continue
+        named = scene.document.text[mention.start : mention.end]
+        told = {subject.id: subject for _, _, subject in load_subjects(papers=True).find(named, 0)}
+        if len(told) == 1 and _WHATEVER.isdisjoint(told):
+            return list(told.values())
+    return []
 
 
 def matters_in(title: str) -> list[Subject]:

@@ -95,10 +95,25 @@ def is_still_to_come(clauses: Clauses, top: int) -> bool:
     )
 
 
+def _is_yet_to_come(clauses: Clauses, top: int) -> bool:
+    """ "has yet been approved": not so far."""
+    tree = clauses.tree
+    yet = any(tree.lemmas[c] == "yet" and tree.lemmas[c - 1] in {"have", "be"} for c in clauses.labelled(top, "advmod"))
+    return yet and any(tree.lemmas[c] == "have" for c in clauses.labelled(top, "aux"))
+
+
+def says_what_for(clauses: Clauses, participle: int) -> bool:
+    """ "agreements aimed at boosting trade": what stands behind a paper tells its purpose, not that it is planned."""
+    links = {link for link, _ in clauses.links(participle)}
+    return "at" in links or clauses.first(participle, "xcomp") is not None
+
+
 def is_negated(clauses: Clauses, top: int) -> bool:
     """Whether token top is denied: "not", "no agreement", "without attacking"."""
     if clauses.first(top, "neg") is not None:  # "did not just come out of nowhere" denies nothing
         return not any(clauses.tree.lemmas[c] in _MERELY for c in clauses.labelled(top, "advmod"))
+    if _is_yet_to_come(clauses, top):
+        return True
     if clauses.tree.labels[top] in {"pcomp", "pobj"}:
         link = clauses.tree.heads[top]
         rather = clauses.tree.lemmas[link] == "than" and link and clauses.tree.lemmas[link - 1] == "rather"

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from tieline.claims.frame import SIGNED, Frame
+from tieline.claims.predicates import find_predicates
 from tieline.claims.scene import Scene
 from tieline.knowledge.lexicon import Lexicon
 from tieline.records import Party, Status
@@ -25,6 +26,8 @@ def is_no_paper(scene: Scene, frame: Frame) -> bool:
     act, lemma = frame.act, tree.lemmas[frame.act]
     if frame.base != "INSTRUMENT":
         return False
+    if _is_within_a_name(scene, act):
+        return True
     if lemma == "deal" and any(tree.lemmas[i] in _QUANTITIES for i in clauses.labelled(act, "amod")):
         return True
     if any(
@@ -53,6 +56,13 @@ def is_no_paper(scene: Scene, frame: Frame) -> bool:
     )
 
 
+def _is_within_a_name(scene: Scene, act: int) -> bool:
+    """ "The Collective Security Treaty Organization": the name goes on behind the word, and is no paper's."""
+    tree = scene.clauses.tree
+    behind = tree.lemmas[act + 1].lower() if act + 1 < len(tree.lemmas) else ""
+    return behind in {"organization", "organisation"} and tree.tokens[act][0].isupper()
+
+
 def _is_joint(scene: Scene, frame: Frame) -> bool:
     modifiers = scene.clauses.labelled(frame.act, "amod", "compound")
     return any(scene.clauses.tree.lemmas[i].lower() in {"joint", "common", "trilateral"} for i in modifiers)
@@ -76,9 +86,10 @@ def is_made(scene: Scene, frame: Frame, lexicon: Lexicon) -> bool:
     tree, clauses = scene.clauses.tree, scene.clauses
     over = [i for i in frame.path[1:] if tree.tags[i] == "VBD"]
     behind = [i for i in clauses.labelled(frame.act, "acl", "relcl") if tree.tags[i] in _PAST]
+    hits = find_predicates(clauses, lexicon) if over or behind else {}
     for verb in (*over, *behind):
         ahead = any(tree.lemmas[i].lower() in _NOT_YET for i in clauses.labelled(verb, "aux", "auxpass"))
-        makes = any(pattern.entry.operator in SIGNED for pattern in lexicon.verbs.get(tree.lemmas[verb], ()))
+        makes = verb in hits and hits[verb].entry.operator in SIGNED | {"enforce"}
         if makes and not (ahead and tree.tags[verb] == "VBN" and verb in behind and _is_infinitive(scene, verb)):
             return True
     return False
@@ -91,8 +102,7 @@ def _is_infinitive(scene: Scene, verb: int) -> bool:
 def each_apart(scene: Scene, frame: Frame, parties: tuple[Party, ...]) -> Iterator[tuple[Party, ...]]:
     """Yield the parties of each paper: "agreements with Finland and Sweden" are one with each."""
     tree = scene.clauses.tree
-    partners = [i for link, i in scene.clauses.obliques(frame.act) if link == "with" and scene.cast.at(i) is not None]
-    homes = {party.home for i in partners for party in _named(scene, i)}
+    homes = {party.home for party in partners_of(scene, frame.act)}
     others = tuple(party for party in parties if party.home not in homes)
     if tree.tags[frame.act] not in {"NNS", "NNPS"} or len(homes) < _FEW or len({o.home for o in others}) != 1:
         yield parties
@@ -102,6 +112,16 @@ def each_apart(scene: Scene, frame: Frame, parties: tuple[Party, ...]) -> Iterat
             yield (*others, party)
 
 
-def _named(scene: Scene, token: int) -> tuple[Party, ...]:
-    mention = scene.cast.at(token)
-    return mention.parties if mention else ()
+def partners_of(scene: Scene, act: int) -> tuple[Party, ...]:
+    """Return those behind a paper's own "with": a whole row of them, though the parser breaks it up."""
+    clauses = scene.clauses
+    row = [i for link, first in clauses.obliques(act) if link == "with" for i in (first, *_row(scene, first))]
+    return tuple(party for mention in map(scene.cast.at, dict.fromkeys(row)) if mention for party in mention.parties)
+
+
+def _row(scene: Scene, first: int) -> Iterator[int]:
+    """ "Chile, Peru, Bolivia": the parser takes the second for another name of the first."""
+    clauses = scene.clauses
+    for beside in (*clauses.labelled(first, "appos"), *clauses.labelled(first, "conj")):
+        yield from clauses.conjuncts(beside)
+        yield from _row(scene, beside)

@@ -9,6 +9,7 @@ from tieline.claims.cast import links_of, parties_of
 from tieline.claims.clauses import FINITE_OR_MODAL
 from tieline.claims.frame import ABOUT, JUDGING, MAKING, SIGNED, Frame, Link
 from tieline.claims.lifetimes import is_by_the_way
+from tieline.claims.papers import partners_of
 from tieline.claims.scene import Scene, apart
 from tieline.knowledge.instruments import load_instruments
 from tieline.knowledge.lexicon import Lexicon
@@ -243,12 +244,21 @@ class _Paper:
 
     def _is_one_sided(self, agents: tuple[Party, ...]) -> bool:
         """Whether it names several others of one who is not named: "agreements with Chile and Peru helped it"."""
+        if self._is_of_each():
+            return True
         if agents:
             by = {link for link, _ in self.frame.agents if link}
             several = self.tree.tags[self.frame.act] in _PLURAL and len({party.home for party in agents}) > _PAIR
             return several and by == {"by"} and not self._has_subject()
-        partners = [token for link, token in self.clauses.obliques(self.frame.act) if link == "with"]
-        return apart(parties_of(m for m in map(self.scene.cast.at, partners) if m is not None))
+        return apart(partners_of(self.scene, self.frame.act))
+
+    def _is_of_each(self) -> bool:
+        """ "The Chilean and Peruvian pacts": one of each with somebody else."""
+        tree, act = self.tree, self.frame.act
+        first = next((i for i in self.clauses.labelled(act, "amod") if self.scene.cast.at(i) is not None), None)
+        row = self.clauses.conjuncts(first) if first is not None else []
+        joined = any(tree.lemmas[i] in {"and", "or"} for one in row for i in self.clauses.labelled(one, "cc"))
+        return tree.tags[act] in _PLURAL and len(row) > 1 and joined
 
     def _has_subject(self) -> bool:
         """Whether a verb over it has a subject, named or not ("it signed agreements with A and B")."""

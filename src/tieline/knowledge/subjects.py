@@ -51,11 +51,13 @@ class Subjects:
     def find(self, text: str, offset: int) -> Iterator[tuple[int, int, Subject]]:
         """Yield (start, end, subject) of every subject word of a text, in order, offsets moved by `offset`."""
         for match in self.pattern.finditer(text):
-            yield offset + match.start(), offset + match.end(), self.by_word[_key(match[1])]
+            subject = self.by_word.get(_key(match[1]))
+            if subject is not None:  # "territorial integrity" is no border
+                yield offset + match.start(), offset + match.end(), subject
 
     def are_in(self, text: str) -> bool:
         """Whether a text names any subject."""
-        return self.pattern.search(text) is not None
+        return next(self.find(text, 0), None) is not None
 
 
 @cache
@@ -71,7 +73,8 @@ def load_subjects(language: str = "en", *, papers: bool = False) -> Subjects:
         written = {_key(word): subject for word in row["words"]} | written | {_key(word): subject for word in narrow}
         derived |= {_key(form): subject for word in (*row["words"], *narrow) for form in _forms(word)}
     by_word = derived | written  # "securities" are no security
-    pattern = re.compile(rf"(?i)(?<![\w-])({alternatives(by_word)})(?:s|es|’s|'s)?(?!\w)")
+    words = {**by_word, **{_key(word): None for word in table["idle"]}}
+    pattern = re.compile(rf"(?i)(?<![\w-])({alternatives(words)})(?:s|es|’s|'s)?(?!\w)")
     return Subjects(by_word, pattern, frozenset(table["offices"]), frozenset(table["bearers"]))
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
-from datetime import date
+from datetime import date, timedelta
 
 from tieline.claims.treaty_texts import TERM
 from tieline.knowledge.instruments import load_instruments
@@ -30,6 +30,7 @@ from tieline.records import Agreement, Stage, Status
 
 _TOLD = frozenset({Status.HAPPENED, Status.PLANNED})
 _PAIR = 2
+_EVE = timedelta(days=2)
 _WORLD = "UN"
 _THE_WORLDS = frozenset({"treaty", "statement", "plan"})
 
@@ -182,9 +183,9 @@ def _of_one_text(member: Marks, other: Marks) -> bool:
 
 
 def _no_later(member: Marks, undated: Marks) -> bool:
-    """Tell whether an instrument was there when a text spoke of it as done."""
+    """Tell whether an instrument was there when a text spoke of it as done, or on the morrow: it lists what will be."""
     told, published = member.days, undated.entry.published
-    return told is None or published is None or undated.claim.status is Status.PLANNED or told[0] <= published
+    return told is None or published is None or undated.claim.status is Status.PLANNED or told[0] <= published + _EVE
 
 
 def _why_here(member: Marks, bare: Marks) -> str:

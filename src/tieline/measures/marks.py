@@ -31,7 +31,8 @@ _WORD = re.compile(r"[^\W\d_]{3,}")
 # A sentence without one of these says nothing of when a paper was made.
 _SIGNING = re.compile(r"(?i)\b(?:signed|concluded|initialled|of|dated|from)\b|['’]s\b")
 _SIGNED_THEN = re.compile(
-    r"(?i)\b(?:signed|concluded|initialled)(?:\s+(?:in|at|by)\s+[^,.;:]{1,40}?)?,?(?:\s+(?:on|in|back in))?\s+$"
+    r"(?i)\b(?:signed|concluded|initialled)(?:\s+(?:in|at|by|between|with)\s+[^,.;:]{1,60}?)?,?"
+    r"(?:\s+(?:on|in|back in))?\s+$"
 )
 _APART = "UN"  # whose agencies sign for themselves
 _AFTER = frozenset({Stage.RATIFIED, Stage.IN_FORCE, Stage.AMENDED, Stage.SUSPENDED, Stage.ENDED})
@@ -95,7 +96,7 @@ def marks_of(entry: Entry, claim: Agreement, cluster_of: Mapping[str, str]) -> M
     quote = claim.evidence.quote
     document = claim.evidence.document
     done = claim.stage is Stage.SIGNED or claim.status is Status.PLANNED  # "will be signed this week": not yet
-    made = None if done else made_on(quote, claim.instrument, entry.published)
+    made = None if done else made_on(_from_its_name(quote, claim), claim.instrument, entry.published)
     days = span(claim)
     if made and days and claim.stage in _AFTER and days[0] <= made[1] and made[0] <= days[1]:
         # "Ratified last May's treaty": the day that was read is the treaty's; the act's own is not told.
@@ -128,6 +129,14 @@ def _treaties() -> frozenset[str]:
     """Return the ids under which treaties themselves are known: a state joins them, they join nobody."""
     rows = load_knowledge().organisations.values()
     return frozenset(row.id for row in rows if re.search(r"(?i)\b(treaty|convention)\b(?! organi[sz])", row.name))
+
+
+def _from_its_name(quote: str, claim: Agreement) -> str:
+    """Return a sentence from the name of its paper on: what stands before may be the day of another one."""
+    word = claim.instrument.split()[-1] if claim.instrument else ""
+    named = claim.title and len(re.findall(rf"(?i)\b{re.escape(word)}\b", quote)) > 1
+    found = re.search(r"\s+".join(map(re.escape, claim.title.split())), quote) if named else None
+    return quote[found.start() :] if found else quote
 
 
 def made_on(quote: str, instrument: str, published: date | None) -> Days | None:
@@ -227,9 +236,10 @@ _SAME_ROW = "the same row of a list of treaties"
 
 
 def _side_by_side(one: Marks, other: Marks) -> bool:
-    """Tell whether one sentence speaks of both at one stage: then they are two instruments."""
+    """Tell whether one sentence speaks of both at one stage, or of one as made and one to come: they are two."""
     first, second = one.claim.evidence, other.claim.evidence
-    return first.document == second.document and first.start == second.start and one.claim.stage is other.claim.stage
+    here = first.document == second.document and first.start == second.start
+    return here and (one.claim.stage is other.claim.stage or one.claim.status is not other.claim.status)
 
 
 def _about(one: Marks, other: Marks) -> str:
