@@ -269,6 +269,7 @@ class Days:
         return {i for i, entry in pairs if entry.operator == "report" and self.clauses.is_verb(i)}
 
     def token_at(self, offset: int) -> int:
+        """The token at an offset of the document."""
         return next((i for i, end in enumerate(self.clauses.tree.ends) if end > offset), 0)
 
     def governor_at(self, offset: int, *, of_nouns: bool = False) -> int:
