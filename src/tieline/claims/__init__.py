@@ -154,6 +154,7 @@ class ClaimReader:
             kinds=self._lexicon.kinds,
             missions=self._lexicon.classes["mission"],
             speech=speech,
+            warmth=self._lexicon.classes["warmth"],
         )
         if not scene.frames or not any(words.to_come for words in scene.times):
             return scene

@@ -18,6 +18,8 @@ from tieline.claims.owners import OWNING_LINKS, Owners, state_of
 from tieline.records import How, Mention, Party
 
 _OWN = frozenset({"of", "from", "in", "by"})
+# "promised to lift the sanctions on Syria": the promise goes to whom the sanctions were on.
+_UNDOING = frozenset({"ease", "stop", "suspend", "cancel"})
 _HARM = frozenset({"ASSAULT", "COERCE", "THREATEN", "MOBILIZE", "SANCTION"})
 _HELPING = frozenset({"SUPPORT", "AID"})
 _BLAMING = frozenset({"criticise", "oppose", "request", "stop", "accuse"})
@@ -303,6 +305,7 @@ def links_of(table: Mapping[str, Sequence[str]], frame: Frame) -> Sequence[str]:
     Who is accused of selling oil to a third is accused, not the third: what words came of an act has links of its own.
     """
     meeting = frame.base == "CONSULT" and frame.type == "AGREE"  # "will meet in Oslo": with nobody there
-    act = frame.base if frame.type in {"", frame.base} or meeting else frame.type
+    undone = frame.type == "AGREE" and frame.base in _HARM and not _UNDOING.isdisjoint(frame.operators)
+    act = frame.base if meeting or undone or frame.type in {"", frame.base} else frame.type
     own = table.get(frame.entry.id) if act == frame.base or act not in _OF_WORDS else None
     return own or table.get(act) or table["default"]

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from tieline.claims.cast import links_of, parties_of
-from tieline.claims.frame import JUDGING, SIGNED, Frame
+from tieline.claims.frame import BY, HOSTILE, JUDGING, SIGNED, Frame
 from tieline.claims.merging import ids_of
 from tieline.claims.scene import Scene, apart
 from tieline.claims.weighing import UNSEEN, weigh, weighed
@@ -44,6 +44,12 @@ _PEACEFUL = frozenset({"CONSULT", "COOPERATE", "AGREE", "SUPPORT", "AID"})
 _ABOUT_LINKS = frozenset({"about", "regarding", "concerning"})
 _HOSTILE = frozenset({"ASSAULT", "COERCE", "MOBILIZE", "THREATEN"})
 _SPEAKING = frozenset({"discuss", "negotiate", "intend", "support", "request", "criticise", "oppose", "propose"})
+# Operators that are deeds themselves: lifting sanctions, supporting efforts to end a war.
+_DEEDS = frozenset(
+    {"stop", "suspend", "ease", "cancel", "yield", "settle", "support", "help", "negotiate", "discuss", "allow"}
+    | {"prevent", "force", "forbid"}
+)
+_PACTS = ("NATO", "CSTO")  # whoever moves troops within one threatens none of it
 _TOGETHER = frozenset({"AGREE", "CONSULT", "SUPPORT", "COOPERATE", "RETREAT", "ASSAULT", "ACCUSE"})
 
 
@@ -96,6 +102,8 @@ def _event(scene: Scene, frame: Frame) -> Iterator[Event]:
     type_ = frame.type or (frame.base if frame.status is Status.DENIED else "")
     if type_ not in TYPES:
         return
+    if _is_of_oneself(scene, frame):
+        return
     told_as_occasion = any(link == "occasion" for link, _ in frame.agents)
     if not told_as_occasion and _is_topic(scene, frame):
         return
@@ -105,16 +113,18 @@ def _event(scene: Scene, frame: Frame) -> Iterator[Event]:
     if cast is None or _is_march(scene, frame):
         return
     actors, recipients, rule = cast
-    if not any(party.country for party in (*actors, *recipients)):
+    type_ = _praised(scene, frame, _among_allies(scene, frame, type_, actors, recipients), recipients)
+    if not type_ or not any(party.country for party in (*actors, *recipients)):
         return  # organisations among themselves: no state takes part
     if type_ in _OF_JOURNALISTS and any(party.sector == "MED" for party in (*actors, *recipients)):
         return  # an interview is no meeting, a question no request
     day, precision, dated = scene.when(frame)
     subjects = scene.subjects_of(frame.act) or scene.subjects_of(frame.top)
+    act = _act(frame, type_)
     yield Event(
         type=type_,
-        act=_act(frame, type_),
-        mode="" if _is_talk(frame) else frame.entries[0].mode,
+        act=act,
+        mode=frame.entries[0].mode if (act == frame.base or frame.base not in TYPES) and not _is_talk(frame) else "",
         contexts=tuple(dict.fromkeys(s.context for s in subjects if s.context)),
         actors=actors,
         recipients=recipients,
@@ -131,6 +141,46 @@ def _event(scene: Scene, frame: Frame) -> Iterator[Event]:
 def _is_talk(frame: Frame) -> bool:
     """ "spoke about his visit to Kyiv": a talk, and no visit."""
     return frame.type == "CONSULT" and frame.base == "CONSULT" and "discuss" in frame.operators
+
+
+def _is_of_oneself(scene: Scene, frame: Frame) -> bool:
+    """ "defended its enforcement of UN sanctions": whoever defends what is one's own backs nobody."""
+    tree, clauses = scene.clauses.tree, scene.clauses
+    if frame.type != "SUPPORT" or frame.entries[-1].operator != "support":
+        return False
+    judging = frame.path[-1]
+    judged = clauses.object_of(judging) or [i for link, i in clauses.obliques(judging) if link == "of"]
+    judged = [i for i in judged if tree.lemmas[i] not in scene.warmth]  # "reaffirmed its support for Cuba"
+    owners = [i for one in judged for i in clauses.labelled(one, "poss") if tree.tags[i] == "PRP$"]
+    named = [m for i in owners if (m := scene.cast.at(i)) is not None]
+    whose = {party.home for mention in named for party in mention.parties}
+    return bool(whose) and whose <= {p.home for mention in scene.cast.agents(frame) for p in mention.parties}
+
+
+def _among_allies(
+    scene: Scene, frame: Frame, type_: str, actors: tuple[Party, ...], recipients: tuple[Party, ...]
+) -> str:
+    """ "will send troops to Poland": a promise where both are of one pact, a threat where they are not."""
+    if type_ != "THREATEN" or frame.base != "MOBILIZE" or not recipients:
+        return type_
+    for pact in _PACTS:
+        allies = {pact, *(m.id for m in scene.members(pact, scene.document.published))}
+        if all((party.country or party.id) in allies for party in (*actors, *recipients)):
+            return "AGREE"
+    return type_
+
+
+def _praised(scene: Scene, frame: Frame, type_: str, recipients: tuple[Party, ...]) -> str:
+    """ "justified the invasion of Ukraine" backs no Ukrainian; "backed the charges against Iran" charges it."""
+    if type_ != "SUPPORT" or frame.base not in HOSTILE or "support" not in frame.operators:
+        return type_
+    links = [link for link in scene.clauses.obliques(frame.act) if link[0] not in BY]
+    if scene.clauses.is_verb(frame.act):
+        links += [("", i) for i in scene.clauses.object_of(frame.act)]
+    hurt = {party.id for party in parties_of(scene.cast.all_of(frame, links))}
+    if not recipients or not {party.id for party in recipients} <= hurt:
+        return type_
+    return "ACCUSE" if frame.base == "ACCUSE" else ""
 
 
 def _is_in_a_name(scene: Scene, frame: Frame) -> bool:
@@ -157,15 +207,28 @@ def _is_another_s_war(scene: Scene, frame: Frame) -> bool:
 def _is_march(scene: Scene, frame: Frame) -> bool:
     """ "U.S. troops will go to Poland": soldiers pay no visits."""
     agents = scene.cast.agents(frame)
-    soldiers = all(m.how is How.DEMONYM and all(p.sector == "MIL" for p in m.parties) for m in agents)
+    named = {How.OFFICE, How.PERSON, How.ORGANISATION}  # "the chief of the army will visit"
+    soldiers = all(m.how not in named and all(p.sector == "MIL" for p in m.parties) for m in agents)
     return frame.entries[0].mode == "visit" and bool(agents) and soldiers
 
 
 def _act(frame: Frame, type_: str) -> str:
-    """The PLOVER type of what was done or planned, before any operator; signing is SUPPORT."""
+    """The PLOVER type of what was done, planned, asked for: that of the act, with what inner deeds made of it.
+
+    "refused to meet" is about a CONSULT, "will lift the sanctions" about a CONCEDE; signing is SUPPORT.
+    """
     if frame.base in TYPES:
-        return frame.base
+        act, outermost = "AGREE" if frame.operators[:1] == ["settle"] else frame.base, _outermost(frame)
+        for operator, made in zip(frame.operators[:outermost], frame.made[:outermost], strict=True):
+            act = made if operator in _DEEDS and made else act
+        return act
     return "SUPPORT" if frame.base == "INSTRUMENT" and SIGNED & set(frame.operators) else type_
+
+
+def _outermost(frame: Frame) -> int:
+    """The place of the last operator that made another type of what is below it."""
+    before = [frame.base, *frame.made]
+    return max((i for i, made in enumerate(frame.made) if made != before[i]), default=0)
 
 
 def _is_topic(scene: Scene, frame: Frame) -> bool:

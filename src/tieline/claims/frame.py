@@ -87,10 +87,10 @@ class Frame:
     Parties are (link, token): how the token hangs on the predicate ("" for an object or subject, else the preposition,
     "poss", "amod"), in the order they should be tried.
     `type` is a type of the lexicon, empty when nothing of the kind happened; `base` is the act's own type before any
-    operator. `operators` run from the act outwards, `bearers` are the tokens they stand on; `path` holds the tokens of
-    the act and of each operator, `entries` what each of them means. `doers` are the agents of the act itself, before an
-    operator's subject took it over: who would join, in "China backed Kazakhstan's bid to join", and whose deed is
-    judged, in "welcomed Turkey's agreement".
+    operator. `operators` run from the act outwards, `bearers` are their tokens, `made` what they made of it; `path`
+    holds the tokens of the act and of each operator, `entries` what each of them means. `doers` are the agents of the
+    act itself, before an operator's subject took it over: who would join, in "China backed Kazakhstan's bid to join",
+    and whose deed is judged, in "welcomed Turkey's agreement".
     """
 
     act: int
@@ -101,6 +101,7 @@ class Frame:
     top: int = 0
     operators: list[str] = field(default_factory=list)
     bearers: list[int] = field(default_factory=list)
+    made: list[str] = field(default_factory=list)
     path: list[int] = field(default_factory=list)
     agents: list[Link] = field(default_factory=list)
     targets: list[Link] = field(default_factory=list)

@@ -17,6 +17,7 @@ from tieline.claims.modality import (
     is_headline_future,
     is_infinitive,
     is_likened,
+    is_means_of_plan,
     is_negated,
     is_only_a_topic,
     is_only_possible,
@@ -59,7 +60,9 @@ _NOUN_ROADS = frozenset({"dobj", "nsubjpass", "attr", "compound", "nmod", "dativ
 _INTRANSITIVE = frozenset(
     {"fail", "begin", "resume", "continue", "stop", "suspend", "enforce", "do", "cancel", "intend"}
 )
-_PLANNING = frozenset({"intend", "future", "propose", "threaten", "apply", "invite", "seek"})
+_PLANNING = frozenset({"intend", "future", "propose", "threaten", "invite", "seek"})
+# What is asked for, judged or helped with may be to come; asking, judging and helping are done.
+_SPOKEN = frozenset({"request", "refuse", "oppose", "support", "criticise", "accuse", "discuss", "help", "apply"})
 
 _FORETELLING = frozenset({"future", "intend", "announce"})
 # What fails to be kept up is over.
@@ -164,12 +167,14 @@ class _Reading:
             operator = "request"
         if "joint" in entry.roles and self._is_a_shared_view(frame.top):
             operator = "report"  # "agreed that ties were warm"
+        if operator == "allow" and self.tree.lemmas[frame.top] == "know":
+            operator = "report"  # "let Turkey know"
+        if operator == "propose" and self._is_a_shared_view(frame.top):
+            operator = "report"  # "suggested that it was winning the war"
         if operator == "stop" and frame.base == "CONSULT" and self.tree.labels[frame.top] == "nsubj":
             operator = "do"  # "the visit ended": it took place
         if operator in _LAPSING and frame.operators[-1:] == ["continue"] and frame.type in HOSTILE:
             operator = "cancel"  # "failed to renew the embargo"
-        if operator == "support" and frame.type == "ACCUSE" and self.tree.labels[frame.top] == "pcomp":
-            frame.type = "SUPPORT"  # "thanked Italy for speaking out": it is not Italy that is accused
         self._apply(frame, operator, entry.id, above)
         if not frame.type and entry.type:
             frame.type = entry.type
@@ -189,12 +194,16 @@ class _Reading:
         return False
 
     def _apply(self, frame: Frame, operator: str, rule: str, bearer: int) -> None:
-        made = self.lexicon.compose(operator, frame.type) if frame.type else ""
+        done = "intend" if operator == "seek" and self._is_its_own_aim(frame.top, bearer) else operator
+        made = self.lexicon.compose(done, frame.type) if frame.type else ""
+        if operator == "negate" and self._is_never_yet(bearer):
+            made = ""  # "had never met": nobody refused to
         if operator in _FORETELLING and frame.type == "ACCUSE" and frame.entries[-1].mode == "investigate":
             made = "ACCUSE"  # an inquiry that is announced accuses already
         frame.rules.append(f"{rule}: {operator} × {frame.type or 'nothing'} → {made or 'nothing'}")
         frame.operators.append(operator)
         frame.bearers.append(bearer)
+        frame.made.append(made)
         was, frame.type = frame.type, made
         if operator == "conditional":
             frame.status = Status.HYPOTHETICAL
@@ -202,10 +211,20 @@ class _Reading:
             frame.status = Status.HAPPENED if self._is_refusal(bearer) else frame.status
         elif operator in {"negate", "deny"} and not made and was == frame.base and frame.status is Status.HAPPENED:
             frame.status = Status.DENIED  # "if it does not attack", "has not asked it to attack" deny no attack
+        elif operator in _SPOKEN or (operator == "invite" and made == "REQUEST"):
+            frame.status = Status.HAPPENED
         elif operator in _PLANNING and frame.status is Status.HAPPENED and self._is_yet_to_be(frame, bearer, made):
             frame.status = Status.PLANNED
-        elif operator in {"request", "refuse", "oppose", "support", "criticise", "accuse", "discuss"}:
-            frame.status = Status.HAPPENED
+
+    def _is_its_own_aim(self, top: int, seeking: int) -> bool:
+        """ "seeks to help", "efforts to help", against "seeks loans to help"."""
+        wanted = self.clauses.is_verb(seeking) and self.clauses.first(seeking, "dobj") is not None
+        return not wanted and is_infinitive(self.clauses, self.clauses.leader(top))
+
+    def _is_never_yet(self, verb: int) -> bool:
+        """ "had never met": told of all the time before, not of one day."""
+        never = any(self.tree.lemmas[c] == "never" for c in self.clauses.labelled(verb, "neg", "advmod"))
+        return never and self.tree.tags[verb] == "VBN"
 
     def _is_refusal(self, verb: int) -> bool:
         """ "would not lift its ban": a refusal, unless under a condition."""
@@ -230,6 +249,8 @@ class _Reading:
             or is_bare_copula_future(self.clauses, top)
         ):
             self._apply(frame, "future", "modal", top)
+        elif top in self.hits and "performs" in self.hits[top].entry.roles:
+            return  # "would like to thank" thanks
         elif "would" in words and self._is_foretold(top):
             self._apply(frame, "future", "foretold", top)
         elif not CONDITIONAL.isdisjoint(words) or "if" in words or "unless" in words:
@@ -249,7 +270,8 @@ class _Reading:
     def _is_no_fact(self, top: int) -> bool:
         """Whether the top only names a deed: as a purpose, a likeness or a topic."""
         clauses, hits = self.clauses, self.hits
-        return is_purpose(clauses, top, hits) or is_likened(clauses, top) or is_only_a_topic(clauses, top, hits)
+        only_named = is_likened(clauses, top) or is_only_a_topic(clauses, top, hits)
+        return only_named or is_purpose(clauses, top, hits) or is_means_of_plan(clauses, top)
 
     def _is_foretold(self, top: int) -> bool:
         """ "promised that China would support": a future told in the past, not a condition."""
@@ -294,13 +316,21 @@ class _Reading:
             return None
         if label == "ccomp" and top < head and self._is_operator(head) and self.hits[head].entry.operator != "report":
             return None  # "they had talks, they agreed to ...": two sentences with a comma between
-        if label == "advcl" and not is_infinitive(self.clauses, top):
+        if (label == "advcl" and not is_infinitive(self.clauses, top)) or self._is_absolute(top, label):
             return None
         if self._is_operator(head):
             return head
         if label in {"acl", "ccomp"} and self.tree.lemmas[head] in self.lexicon.classes["accusation"]:
             return head  # "denied a report that": what is denied of the report is denied of what it tells
         return head if self.tree.lemmas[head] == "be" and head not in self.hits else None
+
+    def _is_absolute(self, top: int, label: str) -> bool:
+        """ "closed in on Kyiv, with officials warning": a clause beside the verb that tells of others."""
+        link = self.tree.heads[top if label == "pcomp" else self.tree.heads[top]]
+        return self.tree.lemmas[link] == "with" and (
+            (label == "pcomp" and self.clauses.first(top, "nsubj") is not None)
+            or (label == "acl" and self.tree.tags[top] == "VBG" and self.tree.labels[self.tree.heads[top]] == "pobj")
+        )
 
     def _noun_governor(self, label: str, head: int) -> int | None:
         if label in _NOUN_ROADS:

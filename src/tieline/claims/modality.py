@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from tieline.claims.clauses import Clauses
+from tieline.claims.clauses import FINITE, Clauses
 from tieline.knowledge.patterns import Pattern
 
 FUTURE = {"will": "future", "shall": "future", "'ll": "future", "wo": "future"}
@@ -33,6 +33,8 @@ _ABOUT_NOUN = frozenset({"of", "for", "in", "to", "on", "about", "towards", "tow
 _APPROACH = frozenset({"close", "closer", "closest", "near", "nearer", "verge", "brink", "cusp"})
 
 
+# Under these a deed is not done yet.
+_TO_COME = CONDITIONAL | set(FUTURE)
 _MERELY = frozenset({"just", "only", "merely", "simply", "solely"})
 
 
@@ -110,6 +112,8 @@ def says_what_for(clauses: Clauses, participle: int) -> bool:
 
 def is_negated(clauses: Clauses, top: int) -> bool:
     """Whether token top is denied: "not", "no agreement", "without attacking"."""
+    if any(clauses.tree.lemmas[c] == "no" for i in clauses.labelled(top, "advmod") for c in clauses.children[i]):
+        return True  # "no longer buys gas"
     if clauses.first(top, "neg") is not None:  # "did not just come out of nowhere" denies nothing
         return not any(clauses.tree.lemmas[c] in _MERELY for c in clauses.labelled(top, "advmod"))
     if _is_yet_to_come(clauses, top):
@@ -146,8 +150,11 @@ def words_on(clauses: Clauses, top: int) -> list[str]:
 def is_purpose(clauses: Clauses, top: int, hits: Mapping[int, Pattern]) -> bool:
     """ "a chance to deepen", "sent to restore", "useful to continue": an infinitive that tells of no fact."""
     leader = clauses.leader(top)
-    if clauses.tree.tags[top] == "VB" and clauses.first(top, "aux", "nsubj") is None and clauses.is_verb(leader):
-        top = leader  # "a package to punish one and help the other"
+    bare = clauses.first(top, "nsubj") is None and not modals_on(clauses, top)
+    if clauses.tree.tags[top] == "VB" and bare and clauses.is_verb(leader):
+        if is_infinitive(clauses, top) and clauses.tree.tags[leader] in FINITE:
+            return True  # "stressed the need to ensure calm, and to support trade", hung on "stressed"
+        top = leader  # "a package to punish one and (to) help the other"
     label, head = clauses.tree.labels[top], clauses.tree.heads[top]
     if not clauses.is_verb(top) or not is_infinitive(clauses, top):
         return False
@@ -156,7 +163,31 @@ def is_purpose(clauses: Clauses, top: int, hits: Mapping[int, Pattern]) -> bool:
         asks_for_it = any(part.reach == "to" for part in told.parts)  # "called to say", "flew there to thank"
         if asks_for_it or not (label == "advcl" and told.entry.operator == "do"):
             return False
-    return label in {"acl", "advcl", "relcl"} or (label in {"xcomp", "ccomp"} and clauses.tree.tags[head][0] in "JN")
+    if label in {"acl", "advcl", "relcl"}:
+        return True
+    return label in {"xcomp", "ccomp"} and (clauses.tree.tags[head][0] in "JN" or _is_called_for(clauses, head))
+
+
+def _is_called_for(clauses: Clauses, head: int) -> bool:
+    """ "it was necessary to adopt": what is only said to be needed, good or hard."""
+    subject = clauses.first(head, "nsubj", "expl")
+    impersonal = subject is not None and clauses.tree.lemmas[subject] == "it"
+    return clauses.tree.lemmas[head] == "be" and impersonal and clauses.first(head, "acomp") is not None
+
+
+def modals_on(clauses: Clauses, top: int) -> bool:
+    """Whether an auxiliary other than "to" stands on token top."""
+    return any(clauses.tree.tags[c] != "TO" for c in clauses.labelled(top, "aux"))
+
+
+def is_means_of_plan(clauses: Clauses, top: int) -> bool:
+    """ "agreed to deepen ties by building a road": how something is to be done is to be done too."""
+    link = clauses.tree.heads[top]
+    if clauses.tree.labels[top] != "pcomp" or clauses.tree.lemmas[link] not in {"by", "through", "via"}:
+        return False
+    while not clauses.is_verb(link) and clauses.tree.heads[link] != link:  # "to deepen ties, including by building"
+        link = clauses.tree.heads[link]
+    return clauses.is_verb(link) and (is_infinitive(clauses, link) or bool(modals_over(clauses, link) & _TO_COME))
 
 
 def is_only_possible(clauses: Clauses, top: int, words: list[str], hits: Mapping[int, Pattern]) -> bool:

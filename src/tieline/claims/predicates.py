@@ -6,11 +6,12 @@ import re
 from collections.abc import Iterator, Sequence
 
 from tieline.claims.clauses import Clauses
-from tieline.knowledge.lexicon import Lexicon
+from tieline.knowledge.lexicon import LIGHT, Lexicon
 from tieline.knowledge.patterns import Part, Pattern, Patterns
 
 _ASKING = frozenset({"xcomp", "ccomp", "advcl", "acl"})
 _PREDICATED = frozenset({"acomp", "oprd", "ROOT", "conj", "xcomp", "advcl"})
+_PARTICLES = frozenset({"in", "over", "up", "down", "out", "off", "away", "back", "through"})
 _ABOUT_LINKS = frozenset({"for", "about", "over"})
 _NEEDING = frozenset({"have", "need"})  # "has to", "needs to"
 _YEAR = re.compile(r"(1[0-9]|20)\d\ds?$")
@@ -101,6 +102,7 @@ class _Matching:
     def _first(self, patterns: Sequence[Pattern], beside: list[int], places: list[int]) -> Pattern | None:
         """The first pattern whose parts are all there: a word beside it, or a link on a place, and its object."""
         links = {lemma for place in places for lemma, link in self.clauses.links(place) if not self._dates(link)}
+        adverbs = links - self._mere_prepositions(places) if len(places) > 1 else links
         beside = beside + [found for token in beside for found in self._measured(token)]
 
         def there(part: Part) -> bool:
@@ -114,7 +116,18 @@ class _Matching:
             behind += [further for found in behind for further in self._measured(found)]
             return any(self._is_one_of(one, part.words) for one in behind)
 
-        return next((p for p in patterns if all(map(there, p.parts)) and self._is_let_alone(p, places)), None)
+        for pattern in patterns:
+            adverbial = any(part.words for part in pattern.parts) or all(part.link in adverbs for part in pattern.parts)
+            if adverbial and all(map(there, pattern.parts)) and self._is_let_alone(pattern, places):
+                return pattern
+        return None
+
+    def _mere_prepositions(self, places: list[int]) -> set[str]:
+        """ "gave a message in talks" gives nothing in, "takes a tough stance over the war" nothing over."""
+        if self.tree.lemmas[places[0]] not in LIGHT:
+            return set()
+        links = [found for place in places for found in self.clauses.links(place) if found[0] in _PARTICLES]
+        return {lemma for lemma, link in links if self.clauses.first(link, "pobj", "pcomp") is not None}
 
     def _is_let_alone(self, pattern: Pattern, places: list[int]) -> bool:
         """Whether nothing is asked of anybody, where that matters: "called on the president", not "... to resign"."""

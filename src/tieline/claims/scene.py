@@ -72,6 +72,7 @@ class Scene:
     kinds: Kinds
     missions: frozenset[str]
     speech: bool = False
+    warmth: frozenset[str]
     weighed: dict[tuple[tuple[int, ...], tuple[int, ...]], Mapping[str, float]] = field(default_factory=dict)
 
     def evidence(self, rules: Iterable[str]) -> Evidence:

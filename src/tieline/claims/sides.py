@@ -172,7 +172,7 @@ class Sides:
         """Parties of the operator: its subject takes the act over, what stands around it becomes a target."""
         if not self.clauses.is_verb(above):
             self._hand_on_noun(frame, above)
-        elif "cause" not in entry.roles:
+        elif entry.roles.isdisjoint({"cause", "performs"}):
             subject = [link for link in self._subjects(above) if link[1] not in frame.path]
             around = [link for link in self._around_verb(above) if link[1] not in frame.path]
             if "receive" in entry.roles:
@@ -251,4 +251,6 @@ class Sides:
         if self.clauses.is_passive(verb):  # "a missile was fired, the army said": the army did not fire it
             return True
         own = self.clauses.own_subject(verb)
+        if own and told and frame.agents and not {token for _, token in frame.agents}.intersection(own):
+            return True  # "said they expected the pact to help": the pact helps
         return bool(own) and not all(self.tree.lemmas[s] in _PRONOUNS for s in own)

@@ -39,7 +39,7 @@ TYPES = (
 # Acts that are not PLOVER events of their own but carry the other kinds of claim through the same algebra.
 OTHER_ACTS = ("JOIN", "LEAVE", "INSTRUMENT")
 # Verbs that stand in half of all sentences: alone they open no gate.
-_LIGHT = frozenset(
+LIGHT = frozenset(
     {
         "be",
         "have",
@@ -161,7 +161,7 @@ def _kinds(tables: Mapping[str, Mapping[str, Patterns]]) -> Iterator[tuple[tuple
 
 def _telling(pattern: Pattern) -> Iterable[str]:
     """The words of a pattern that tell of its act: its head, or what a light verb's head leans on ("hold talks")."""
-    if pattern.lemma not in _LIGHT:
+    if pattern.lemma not in LIGHT:
         return (pattern.lemma,)
     return (word for part in pattern.parts if not part.reach for word in part.words if word.islower())
 

@@ -21,7 +21,7 @@ _AHEAD = timedelta(days=31)  # how far ahead "is to meet" without a day looks
 _SEVERAL = 3
 _RANGE = re.compile(r"^day from '(\d{1,2})\D{1,9}(\d{1,2})\b")  # "9 to 11 May": the claim has the first day only
 _RANGE_AFTER = re.compile(r"^day from '\D+(\d{1,2})\s?(?:[-–—]|to)\s?(\d{1,2})\b")  # "May 9-11", "May 9 to 11"
-_FROM_AFAR = frozenset({"act consult-call", "act consult-speak"})  # a letter holds no visit
+_FROM_AFAR = frozenset({"act consult-call", "act consult-speak", "act consult-write"})  # a letter holds no visit
 _STANDING = frozenset({Standing.MEMBER, Standing.PARTNER, Standing.OBSERVER})
 
 
