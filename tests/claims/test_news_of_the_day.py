@@ -139,3 +139,43 @@ def test_a_day_belongs_to_the_clause_it_stands_in(events: Read, text: str, kind:
 def test_when_clauses_say_when(events: Read) -> None:
     text = "When the harbour fell last month, Norway condemned Iraq."
     assert _days(events, text, "ACCUSE") == {date(2025, 5, 1)}
+
+
+def test_what_hangs_on_the_goods_is_the_day_of_the_trade(events: Read) -> None:
+    assert _days(events, "Norway increases imports of fuel and timber from Japan in 2024", "COOPERATE") == {
+        date(2024, 1, 1)
+    }
+
+
+# --- a meeting told before ------------------------------------------------------------------------------------------
+
+_MET = "Prime Minister Modi met President Macron on 14 June 2025."
+
+
+def test_what_follows_a_meeting_is_of_its_day(events: Read) -> None:
+    found = events(f"{_MET} Macron thanked Modi for India's support.")
+    assert {event.day for event in found} == {date(2025, 6, 14)}
+    assert found[-1].evidence.rules[-1] == "day of the meeting told before: '14 June 2025'"
+
+
+@pytest.mark.parametrize(
+    ("between", "after"),
+    [
+        ("On 15 June 2025 the Indian team won.", "Macron thanked Modi for India's support."),  # another day is told
+        ("", "Macron welcomes India's support for France."),  # told as now
+        ("", "Macron thanked Prime Minister Støre for Norway's support."),  # of others
+        ("It rained. " * 8, "Macron thanked Modi for India's support."),  # too far off
+    ],
+)
+def test_what_goes_on_to_something_else_is_not(events: Read, between: str, after: str) -> None:
+    assert TUESDAY in {event.day for event in events(f"{_MET} {between} {after}")}
+
+
+def test_a_visit_to_come_lends_its_day_to_what_is_planned_on_it(events: Read) -> None:
+    found = events("President Macron will visit India on 20 June 2025. He will meet Prime Minister Modi.")
+    assert {event.day for event in found} == {date(2025, 6, 20)}
+
+
+def test_a_visit_of_several_days_lends_none(events: Read) -> None:
+    found = events("President Macron will visit India from 20 to 22 June 2025. He will meet Prime Minister Modi.")
+    assert {event.day for event in found} == {date(2025, 6, 20), None}

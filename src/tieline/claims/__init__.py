@@ -32,6 +32,7 @@ from tieline.claims.partnerships import read_partnerships
 from tieline.claims.scene import Later, Members, Scene, is_question
 from tieline.claims.stances import load_stance_words
 from tieline.claims.statements import read_statements
+from tieline.claims.story import Story, continued, story_after
 from tieline.claims.telling import speech_from
 from tieline.knowledge.lexicon import load_lexicon
 from tieline.knowledge.subjects import Subject, load_subjects
@@ -119,6 +120,7 @@ class ClaimReader:
         Of a joint text also what its issuers say together, and its papers.
         """
         found: list[Claim] = []
+        story: Story | None = None
         own = speech_from(document.text) if parsed and joint is None else None
         for one, context in zip(parsed, contexts, strict=True):
             speech = own is not None and own < one.sentence.end
@@ -130,7 +132,8 @@ class ClaimReader:
             if joint is not None and spoken:
                 positions = [claim for claim in here if isinstance(claim, Statement)]
                 here += read_voices(scene, joint.text, self._lexicon, self._stance_words, positions)
-            found += here
+            found += continued(story, scene, here)
+            story = story_after(story, here)
         return tuple(merge(found if joint is None else with_papers(joint.papers, found)))
 
     def _scene(self, document: Document, parsed: Parsed, context: Context, *, speech: bool) -> Scene:

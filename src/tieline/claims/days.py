@@ -286,8 +286,11 @@ class Days:
             token = above
 
     def _passes_on(self, noun: int, offset: int) -> bool:
-        """ "officials in February asked": what hangs on the noun is the verb's."""
+        """ "officials in February asked", "imports of fuel in 2025": what hangs on the noun is the act's."""
         tree, head = self.clauses.tree, self.clauses.tree.heads[noun]
+        link = tree.heads[self.clauses.leader(noun)]
+        if tree.lemmas[link] == "of" and tree.heads[link] in {frame.act for frame in self.frames}:
+            return True
         between = range(self.token_at(offset) + 1, head)
         return tree.labels[noun] == "nsubj" and all(self.is_time(i) or tree.tags[i] in {"IN", "MD"} for i in between)
 

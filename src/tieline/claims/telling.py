@@ -63,10 +63,12 @@ def _is_done(clauses: Clauses, token: int) -> bool:
 def _is_main(clauses: Clauses, frame: Frame) -> bool:
     noun = not clauses.is_verb(frame.top) and clauses.tree.tags[frame.top][0] == "N"
     titled = noun and clauses.tree.labels[clauses.leader(frame.top)] in {"ROOT", "appos", "dep"}
-    if frame.base not in HOSTILE and _is_title(clauses):
+    if frame.base not in HOSTILE and _is_title(clauses) and not _is_behind(clauses, frame.top):
         return True
     if frame.base == "INSTRUMENT" and not titled and _KEEPING.issuperset(frame.operators):
         return False
+    if not noun and frame.type in HOSTILE and clauses.tree.labels[frame.top] == "relcl":
+        return _tense(clauses, frame.top) == "now"  # "in Iraq, where Iran struck a port": not on that occasion
     return _noun_is_news(clauses, frame) if noun else _clause_is_news(clauses, frame.top)
 
 
@@ -75,6 +77,12 @@ def _is_title(clauses: Clauses) -> bool:
     tree = clauses.tree
     roots = [i for i, label in enumerate(tree.labels) if label == "ROOT"]
     return all(tree.tags[i] not in FINITE and clauses.first(i, "aux", "auxpass") is None for i in roots)
+
+
+def _is_behind(clauses: Clauses, noun: int) -> bool:
+    """ "questions about the meeting": what a title only asks about or comes after."""
+    tree = clauses.tree
+    return tree.labels[noun] == "pobj" and tree.lemmas[tree.heads[noun]] in {"about", "after", "following", "over"}
 
 
 # --- clauses --------------------------------------------------------------------------------------------------------
