@@ -128,7 +128,7 @@ class _Page:
             yield from ("", "| Year | Cooperation | Neither | Conflict | Mean | Level | 95 % interval | Evidence |")
             yield "|---|--:|--:|--:|--:|--:|:-:|---|"
         else:
-            yield "The texts tell of no event between the two in this pillar."
+            yield "The texts tell of no event with a day between the two in this pillar."
         for row in reversed(part.told):
             bounds = f"{signed(row.low)} to {signed(row.high)}"
             events = f"[{counted(row.events, 'event')}](#{row.anchor})"
