@@ -9,6 +9,7 @@ from naming_texts import NEW_PARAGRAPH, bound, named, sectors, told
 
 IN_1987 = date(1987, 6, 18)
 IN_2022 = date(2022, 3, 4)
+TALK = ("Mexico received the president of the Peruvian central bank.",)
 
 
 def persons(words: str, *parts: str, day: date) -> list[str]:
@@ -150,3 +151,28 @@ def test_the_two_sides_of_a_long_text_are_not_who_is_named_in_passing() -> None:
         "Later the two sides met.",
     )
     assert bound("the two sides", *text) == []
+
+
+def test_they_are_the_two_who_lead_the_sentence_also_when_of_one_state() -> None:
+    text = (
+        "President Halimah Yacob and Prime Minister Lee Hsien Loong have written to President Xi Jinping.",
+        "They wished him well.",
+    )
+    assert bound("They", *text, day=date(2023, 3, 11)) == ["SGP", "SGP"]
+
+
+def test_who_heads_a_bank_is_not_who_heads_the_state() -> None:
+    assert persons("the president of the Peruvian central bank", *TALK, day=IN_1987) == [""]
+
+
+def test_a_family_name_is_that_of_who_was_named_in_full() -> None:
+    text = ("Deputy Prime Minister Heng Swee Keat spoke.", "Deputy Prime Minister Heng left.")
+    assert bound("Deputy Prime Minister Heng", *text, day=date(2023, 11, 8)) == ["SGP"]
+
+
+def test_a_name_as_written_has_no_possessive() -> None:
+    text = "South Korean trade minister Rha Woong-bae's plan failed."
+    assert {one for _, party in told(text, day=IN_1987) for one in [p.person for p in party.parties]} <= {
+        "Rha Woong-bae",
+        "",
+    }

@@ -165,10 +165,12 @@ def _is_unknown_plural(named: Named) -> bool:
 
 def _plural(here: Sequence[Told]) -> tuple[Party, ...]:
     """Return the plural that leads a sentence."""
+    strong = [one.named for one in here if not one.named.weak and one.named.parties]
+    if len(strong) > 1 and strong[1].joined and is_person(strong[0]) and is_person(strong[1]):
+        return (*strong[0].parties, *strong[1].parties)  # "the President and the Prime Minister wrote to Xi"
     two = powers(here, leaders=True, strong=True)
     if len(two) == _TWO:
         return tuple(two.values())
-    strong = [one.named for one in here if not one.named.weak and one.named.parties]
     for one, other in pairwise(strong[:_TWO]):
         if (
             other.joined

@@ -113,10 +113,13 @@ def office_of(scene: Scene, match: re.Match[str]) -> Named | None:
 def _of_house(scene: Scene, match: re.Match[str], held: Held) -> Held:
     """Return the office with the sector of whom it heads, if no government: "the head of a German police union"."""
     first, until = scene.bounds(match, "of")
-    nouns = [scene.row.meaning(at).sector for at in range(first, until) if scene.row.signs[at] == "N"]
-    if not nouns or nouns[-1] in {"", "GOV"} or held.sector == "ELI":
+    nouns = [at for at in range(first, until) if scene.row.signs[at] == "N"]
+    if not nouns or held.sector == "ELI" or scene.row.texts[nouns[-1]].lower() == "government":
         return held
-    return replace(held, sector=nouns[-1], offices=(), bare=False)
+    sector = scene.row.meaning(nouns[-1]).sector
+    if sector in {"", "GOV"}:  # "the president of the Peruvian central bank" is not the president of Peru
+        return replace(held, bare=False)
+    return replace(held, sector=sector, offices=(), bare=False)
 
 
 def envoy_to(scene: Scene, match: re.Match[str]) -> Named | None:

@@ -104,7 +104,8 @@ class Scene:
             party = self.naming.party_of(holding)
             elsewhere = held.sector if held.sector in {"ELI", "OPP"} else ""  # "opposition leader Mitsotakis"
             return replace(party, sector=elsewhere) if elsewhere else party
-        name = holding.name if holding and holding.country in {owner.id, ""} else self.written(bounds)
+        known = holding is not None and holding.country in {owner.id, ""}
+        name = holding.name if holding and known else self.written(bounds).removesuffix("'s")
         party = replace(owner, person=name, sector=_sector(owner, held))
         if holding is None:
             self.naming.remember(name, party)
