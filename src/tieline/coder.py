@@ -19,8 +19,9 @@ from itertools import islice
 from tieline.claims import ClaimReader, JointReading, Parsed
 from tieline.claims.context import Context, contexts_of
 from tieline.claims.joint_papers import read_papers
-from tieline.claims.joint_texts import bind_issuers, find_joint, may_be_heading, may_speak
+from tieline.claims.joint_texts import JointText, bind_issuers, find_joint, may_be_heading, may_speak
 from tieline.claims.model import Model, load_model
+from tieline.claims.speeches import bind_speaker, find_speech, may_tell
 from tieline.claims.treaty_texts import TreatyText, find_treaty, read_treaty
 from tieline.grammar import Name, load_parser, names_of
 from tieline.knowledge import load_knowledge
@@ -81,16 +82,20 @@ class Coder:
         joint = self._joint(document, sentences, mentions)
         if joint is not None:
             mentions = bind_issuers(joint.text, document.text, sentences, mentions)
+        speech = find_speech(document, mentions) if joint is None else None
+        if speech is not None:
+            mentions = bind_speaker(speech, document.text, mentions)
         shares = _share_out(sentences, mentions)
         found = []
         for sentence, share, around in zip(sentences, shares, contexts_of(shares), strict=True):
             place = partial(find_places, document, sentence, self._knowledge)
             context = around if joint is None else joint.text.context(around, sentence)
             spoken = joint is not None and may_speak(joint.text, sentence, share)
+            spoken = spoken or (speech is not None and may_tell(speech, sentence, share))
             if spoken or self._claims.worth_parsing(sentence, share, context, place):
                 names = tuple(names_of(document.text, share, self._claims.act_words))
                 found.append(_Found(sentence, tuple(share), context, tuple(place()), names))
-        return _Gated(document=document, sentences=len(sentences), found=tuple(found), joint=joint)
+        return _Gated(document=document, sentences=len(sentences), found=tuple(found), joint=joint, speech=speech)
 
     def _reading(self, gated: _Gated, trees: Sequence[Tree]) -> Reading:
         document = gated.document
@@ -103,7 +108,9 @@ class Coder:
             Parsed(sentence=found.sentence, tree=tree, mentions=found.mentions, places=found.places)
             for found, tree in zip(gated.found, trees, strict=True)
         ]
-        claims = self._claims.read(document, parsed, [found.context for found in gated.found], gated.joint)
+        claims = self._claims.read(
+            document, parsed, [found.context for found in gated.found], gated.joint, gated.speech
+        )
         return Reading(document=document, claims=claims, sentences=gated.sentences, gated=len(parsed))
 
     def _joint(self, document: Document, sentences: list[Sentence], mentions: list[Mention]) -> JointReading | None:
@@ -140,13 +147,14 @@ class _Found:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class _Gated:
-    """A document with its sentences worth parsing, out of how many it has; a treaty with its claims, a joint text."""
+    """A document with its sentences worth parsing, out of how many; a treaty's claims, a joint text, a speech."""
 
     document: Document
     sentences: int = 0
     found: tuple[_Found, ...] = ()
     claims: tuple[Claim, ...] = ()
     joint: JointReading | None = None
+    speech: JointText | None = None
 
 
 @contextmanager

@@ -114,10 +114,11 @@ class ClaimReader:
         parsed: Sequence[Parsed],
         contexts: Sequence[Context],
         joint: JointReading | None = None,
+        speech: JointText | None = None,
     ) -> tuple[Claim, ...]:
         """Return the claims of a document in the order of its text; what is told again is kept as further evidence.
 
-        Of a joint text also what its issuers say together, and its papers.
+        Of a joint text also what its issuers say together, and its papers; of a speech what its state says.
         """
         found: list[Claim] = []
         story: Story | None = None
@@ -129,9 +130,10 @@ class ClaimReader:
             spoken = joint is not None and joint.text.covers(one.sentence)
             company = joint.text.issuers if joint is not None and spoken else ()
             here = [*self._claims(scene, found, context, company), *read_echoes(scene, self._lexicon, told)]
-            if joint is not None and spoken:
+            voiced = joint.text if joint is not None and spoken else speech
+            if voiced is not None:
                 positions = [claim for claim in here if isinstance(claim, Statement)]
-                here += read_voices(scene, joint.text, self._lexicon, self._stance_words, positions)
+                here += read_voices(scene, voiced, self._lexicon, self._stance_words, positions)
             found += continued(story, scene, here)
             story = story_after(story, here)
         return tuple(merge(found if joint is None else with_papers(joint.papers, found)))

@@ -173,6 +173,8 @@ def _position(scene: Scene, joint: JointText, verb: int, lexicon: Lexicon, words
     needed = table["beside"].get(lemma)
     if stance is None or (needed and beside.isdisjoint(needed)):
         return None
+    if lemma in table["told"]["asking"] and clauses.first(verb, "xcomp", "ccomp") is not None:
+        stance = Stance.CALLS_FOR
     return _on(scene, joint, verb, stance, lexicon, words)
 
 
@@ -189,11 +191,15 @@ def _on(
     if topic is None:
         return None
     tree, clauses = scene.clauses.tree, scene.clauses
+    praised = tree.lemmas[topic.clause] in load_joint_words()["told"]["learning"] if topic.clause is not None else True
+    if stance is Stance.PRAISES and not praised and tree.tags[topic.tokens[0]] == "TO":
+        return None  # "pleased to inform members that"
     if stance is Stance.STATES and topic.clause is not None and _promises(scene, topic.clause, reported=True):
         subject = clauses.first(topic.clause, "nsubj")
         mention = scene.cast.at(subject) if subject is not None else None
-        if mention is not None and {party.home for party in mention.parties} <= {p.home for p in joint.issuers}:
-            return _Position(Stance.COMMITS_TO, word, _deed(scene, topic.clause, words) or topic.tokens, ahead=True)
+        deed = _deed(scene, topic.clause, words)  # none in "we believe that we will be able to"
+        if deed and mention is not None and {p.home for p in mention.parties} <= {p.home for p in joint.issuers}:
+            return _Position(Stance.COMMITS_TO, word, deed, ahead=True)
     if stance is Stance.STATES and tree.lemmas[word] == "look" and tree.tags[topic.tokens[0]] == "VBG":
         return _Position(Stance.COMMITS_TO, word, topic.tokens, ahead=True)
     return _Position(stance, word, topic.tokens, ahead=stance is Stance.COMMITS_TO, clause=topic.clause)
