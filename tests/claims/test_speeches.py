@@ -40,9 +40,10 @@ def test_what_all_of_us_must_do_is_nobodys_position(statements: Read) -> None:
 
 def test_the_state_may_be_the_one_that_takes_the_positions(statements: Read) -> None:
     found = statements(
-        "Madam President, ladies and gentlemen, it is my pleasure to speak from this rostrum. Uruguay supports the "
-        "reform of the Security Council. Uruguay believes that trade must be free. I know that my words are few, but my "
-        "heart is full. We condemn the attacks on Ukraine. We know our duty, and I thank you for it. I am done, and I thank you."
+        "Madam President, ladies and gentlemen, it is my pleasure to speak from this rostrum. "
+        "Uruguay supports the reform of the Security Council. Uruguay believes that trade must be free. "
+        "I know that my words are few, but my heart is full. We condemn the attacks on Ukraine. "
+        "We know our duty, and I thank you for it. I am done, and I thank you."
     )
     assert ("URY", Stance.CRITICISES, "the attacks on Ukraine") in {
         (one.speaker.id, one.stance, one.topic) for one in found

@@ -114,7 +114,7 @@ class ClaimReader:
         parsed: Sequence[Parsed],
         contexts: Sequence[Context],
         joint: JointReading | None = None,
-        speech: JointText | None = None,
+        address: JointText | None = None,
     ) -> tuple[Claim, ...]:
         """Return the claims of a document in the order of its text; what is told again is kept as further evidence.
 
@@ -130,7 +130,7 @@ class ClaimReader:
             spoken = joint is not None and joint.text.covers(one.sentence)
             company = joint.text.issuers if joint is not None and spoken else ()
             here = [*self._claims(scene, found, context, company), *read_echoes(scene, self._lexicon, told)]
-            voiced = joint.text if joint is not None and spoken else speech
+            voiced = joint.text if joint is not None and spoken else address
             if voiced is not None:
                 positions = [claim for claim in here if isinstance(claim, Statement)]
                 here += read_voices(scene, voiced, self._lexicon, self._stance_words, positions)
