@@ -82,6 +82,14 @@ class Stance(StrEnum):
     STATES = "states"
 
 
+class Ruling(StrEnum):
+    """What a person says of a claim; withdrawn takes back what was said before."""
+
+    RIGHT = "right"
+    WRONG = "wrong"
+    WITHDRAWN = "withdrawn"
+
+
 class Reason(StrEnum):
     """Why something was left out. A refusal is data: counted and shown."""
 
@@ -344,6 +352,17 @@ class Reading:
     skips: tuple[Skip, ...] = ()
     sentences: int = 0
     gated: int = 0
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Judgement:
+    """A person's verdict on a claim, by its id: why, on which day, and which coder version had read the row."""
+
+    claim: str
+    verdict: Ruling
+    because: str = ""
+    day: date
+    coder: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -60,7 +60,7 @@ def build_brief(
         all_claims=mass.claims if great else None,
     )
     draft.network = _network(reader, draft)
-    totals = _totals(mass, None if great else happenings, reader.counts())
+    totals = _totals(mass, None if great else happenings, reader.counts(), reader.set_aside(search))
     return _written(draft, totals, reader.skips(), (since, until, today))
 
 
@@ -167,7 +167,7 @@ def _period(told: Iterable[Entry]) -> str:
     return f"{wording.day_of(dated[0])} to {wording.day_of(dated[-1])}" if dated else ""
 
 
-def _totals(mass: Mass, happenings: Iterable[Happening] | None, counts: Counts) -> Totals:
+def _totals(mass: Mass, happenings: Iterable[Happening] | None, counts: Counts, set_aside: int) -> Totals:
     """Count what the brief rests on; of a pair with too much to bring together, things of one matter and day."""
     things = mass.things if happenings is None else Counter(each.lead.kind for each in happenings)
     return Totals(
@@ -180,6 +180,7 @@ def _totals(mass: Mass, happenings: Iterable[Happening] | None, counts: Counts) 
         ledger_documents=counts.documents,
         ledger_claims=sum(counts.claims.values()),
         duplicates=counts.duplicates,
+        set_aside=set_aside,
     )
 
 

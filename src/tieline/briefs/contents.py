@@ -245,7 +245,10 @@ class TopicRows:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Proof:
-    """One claim, with everything that leads back to its sentence. `counts` says where and how it is measured."""
+    """One claim, with everything that leads back to its sentence. `counts` says where and how it is measured.
+
+    `upheld` where a person judged it right.
+    """
 
     id: str
     kind: str
@@ -258,6 +261,7 @@ class Proof:
     confidence: float
     counts: str
     more: int
+    upheld: bool
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -294,7 +298,7 @@ class Unread:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Totals:
-    """How much the brief rests on: of the pair, and of the whole ledger."""
+    """How much the brief rests on: of the pair, and of the whole ledger. `set_aside` claims were judged wrong."""
 
     claims: int
     events: int
@@ -305,6 +309,7 @@ class Totals:
     ledger_documents: int
     ledger_claims: int
     duplicates: int
+    set_aside: int
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -11,7 +11,7 @@ from tieline.briefs.draft import Draft, took_place
 from tieline.briefs.wording import signed
 from tieline.ledger import Entry
 from tieline.measures import Happening, between, measured, score_of
-from tieline.records import Event, Pillar
+from tieline.records import Event, Pillar, Ruling
 
 EVIDENCE = "evidence"  # where all of it begins
 SHOWN = 40  # claims of one pillar and year that are printed even when nothing in the brief names them
@@ -92,6 +92,7 @@ def _proof(entry: Entry, happening: Happening, draft: Draft) -> Proof:
         confidence=claim.confidence,
         counts=_counts(happening, draft),
         more=len(claim.also),
+        upheld=entry.judged == Ruling.RIGHT,
     )
 
 

@@ -241,6 +241,8 @@ class _Page:
             yield "- Nothing was left out of the ledger for being unreadable"
         if brief.totals.duplicates:
             yield f"- {counted(brief.totals.duplicates, 'document')} of the ledger with the text of another"
+        if brief.totals.set_aside:
+            yield f"- {counted(brief.totals.set_aside, 'row')} set aside by verdict: `tieline judge --list`"
         if not brief.empty:
             unread = brief.unread
             for line in (unread.undated, unread.together, unread.hypothetical, unread.denied):
@@ -272,6 +274,7 @@ class _Page:
         yield ""
         for proof in card.proofs:
             told = f", told {proof.more + 1} times in this document" if proof.more else ""
+            told += ", judged right" if proof.upheld else ""
             on = f": {escaped(proof.about)}" if proof.about else ""
             yield (
                 f'- <a id="c-{proof.id}"></a>{self._brief.numbers[proof.id]}: '

@@ -249,6 +249,8 @@ class _Screen:
             self._say("• Nothing was left out of the ledger for being unreadable")
         if brief.totals.duplicates:
             self._say(f"• {counted(brief.totals.duplicates, 'document')} of the ledger with the text of another")
+        if brief.totals.set_aside:
+            self._say(f"• {counted(brief.totals.set_aside, 'row')} set aside by verdict: tieline judge --list")
         if not brief.empty:
             unread = brief.unread
             for line in (unread.undated, unread.together, unread.hypothetical, unread.denied):

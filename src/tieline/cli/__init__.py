@@ -19,6 +19,7 @@ VERBS = {
     "treaties": "Read a list of treaties into a ledger.",
     "claims": "List claims, or write them as JSON lines, CSV or Parquet.",
     "explain": "Show where a claim comes from: sentence, rules, document.",
+    "judge": "Say that a claim is right or wrong; a wrong one is set aside.",
     "agreements": "Show agreements joined across texts, with their stages.",
     "brief": "Write a brief on a pair of states.",
     "members": "Show who stands where in an organisation, by tables and texts.",

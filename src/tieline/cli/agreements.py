@@ -16,6 +16,7 @@ from rich.table import Table
 from rich.text import Text
 
 from tieline.cli import wording
+from tieline.cli.aside import tell_set_aside
 from tieline.cli.exits import Exit
 from tieline.cli.naming import PartyName
 from tieline.cli.options import Day, ledger_option, settings_with
@@ -53,7 +54,8 @@ def verb(ledger: Path | None, form: str | None, out: Path | None, **asked: Any) 
     _check(asked)
     settings = settings_with(ledger=ledger, limit=asked["limit"] or None)
     with Reader(settings.ledger) as reader:
-        told = _told(reader, asked["pair"], asked["party"])
+        search = _search(asked["pair"], asked["party"])
+        told, aside = reader.claims(search), reader.set_aside(search)
         clusters = {card.id: card.cluster for card in reader.documents()}
     every = _chosen(treaties(told, clusters), asked)
     found = [treaty for treaty in every if treaty.written or asked["understandings"]]
@@ -61,12 +63,14 @@ def verb(ledger: Path | None, form: str | None, out: Path | None, **asked: Any) 
     shown = found[:most]
     if form != "table":
         _write(shown, form, out)
+        tell_set_aside(aside, err=True)
         return Exit.DONE
     console = Console(highlight=False)
     if asked["pair"]:
         _show_level(console, asked["pair"], partnerships(told, *asked["pair"]), evidence=asked["evidence"])
     _show(console, shown, evidence=asked["evidence"], pair=asked["pair"])
     _show_rest(console, every, found, shown)
+    tell_set_aside(aside, err=False)
     return Exit.DONE
 
 
@@ -90,9 +94,9 @@ def _check(asked: dict[str, Any]) -> None:
         raise click.UsageError(f"no subject is called {asked['subject']!r}; there are {', '.join(known)}")
 
 
-def _told(reader: Reader, pair: tuple[str, str] | None, party: str | None) -> list[Entry]:
-    """Return the claims of agreements; all stages of each, whatever days are asked for."""
-    return reader.claims(Search(kind="agreement", pair=pair, actor=party or "", sort="oldest"))
+def _search(pair: tuple[str, str] | None, party: str | None) -> Search:
+    """Ask for the claims of agreements; all stages of each, whatever days are asked for."""
+    return Search(kind="agreement", pair=pair, actor=party or "", sort="oldest")
 
 
 def _chosen(every: Iterable[Treaty], asked: dict[str, Any]) -> list[Treaty]:

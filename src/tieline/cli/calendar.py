@@ -16,6 +16,7 @@ from rich.table import Table
 from rich.text import Text
 
 from tieline.cli import wording
+from tieline.cli.aside import tell_set_aside
 from tieline.cli.exits import Exit
 from tieline.cli.naming import PartyName
 from tieline.cli.options import Day, ledger_option, settings_with
@@ -62,13 +63,16 @@ def verb(
     form = form or _format_of(out)
     knowledge = load_knowledge()
     with Reader(settings_with(ledger=ledger).ledger) as reader:
-        told = _told(reader, pair, one)
+        searches = _searches(pair, one)
+        told, aside = gather(reader, *searches), reader.set_aside(*searches)
     today = asked["today"]
     on = today if isinstance(today, date) else datetime.now(tz=UTC).date()
     found = [each for each in appointments(told, today=on) if _fits(each, asked)]
     if form == "table":
         _show(found, knowledge)
+        tell_set_aside(aside, err=False)
         return Exit.DONE
+    tell_set_aside(aside, err=True)
     if out is None:
         _write(found, form, knowledge, sys.stdout.buffer)
         return Exit.DONE
@@ -87,17 +91,16 @@ def _format_of(out: Path | None) -> str:
     return form
 
 
-def _told(reader: Reader, pair: tuple[str, str] | None, one: str | None) -> tuple[Happening, ...]:
-    """Read what announces and what settles: plans, meetings held and called off, agreements, memberships."""
+def _searches(pair: tuple[str, str] | None, one: str | None) -> tuple[Search, ...]:
+    """Ask for what announces and what settles: plans, meetings held and called off, agreements, memberships."""
     who = Search(pair=pair, organisation=one or "")
-    wanted = (
+    return (
         replace(who, kind="event", status=Status.PLANNED.value),
         replace(who, kind="event", type="CONSULT"),
         replace(who, kind="event", type="REJECT"),
         replace(who, kind="agreement"),
         replace(who, kind="membership"),
     )
-    return gather(reader, *wanted)
 
 
 def _fits(one: Appointment, asked: dict[str, date | str | None]) -> bool:

@@ -13,12 +13,13 @@ from rich.console import Console
 from rich.text import Text
 
 from tieline.cli import wording
+from tieline.cli.aside import tell_set_aside
 from tieline.cli.exits import Exit
 from tieline.cli.naming import PartyName
 from tieline.cli.options import Day, ledger_option, settings_with
 from tieline.cli.tie import signed
 from tieline.ledger import Entry, Reader
-from tieline.measures import Turn, read_dealings, turns
+from tieline.measures import Turn, dealings_set_aside, read_dealings, turns
 from tieline.records import Pillar
 
 _STATE = PartyName(organisations=False)
@@ -61,12 +62,14 @@ def verb(  # noqa: PLR0913 - one argument an option
     states = (state, other) if other else (state,)
     with Reader(settings_with(ledger=ledger).ledger) as reader:
         dealings = read_dealings(reader, *states, since=since, until=until)
+        aside = dealings_set_aside(reader, *states, since=since, until=until, pillar=pillar or "")
         if pillar:
             dealings = dealings.where(dealings.pillar == pillar)
         found = turns(dealings)
         if as_json:
             for turn in found:
                 click.echo(json.dumps(asdict(turn) | {"strength": turn.strength}, default=str))
+            tell_set_aside(aside, err=True)
             return Exit.DONE
         shown = found[:limit]
         entries = {id_: reader.entry(id_) for turn in shown for id_ in _named(turn)}
@@ -76,6 +79,7 @@ def verb(  # noqa: PLR0913 - one argument an option
         _show(turn, entries, Console())
     if len(found) > limit:
         click.echo(f"{len(found) - limit} more: --limit {len(found)}")
+    tell_set_aside(aside, err=False)
     return Exit.DONE
 
 

@@ -12,6 +12,7 @@ from rich.padding import Padding
 from rich.text import Text
 
 from tieline.cli import wording
+from tieline.cli.aside import tell_set_aside
 from tieline.cli.exits import Exit
 from tieline.cli.naming import PartyName
 from tieline.cli.options import Day, ledger_option, settings_with
@@ -36,6 +37,7 @@ _STATES = [*Status, *(standing for standing in Standing)]
 @click.option("--status", type=click.Choice([state.value for state in _STATES]))
 @click.option("--subject", help="A subject of an agreement or a topic of a statement.")
 @click.option("--text", help="Words of the quote, in any case.")
+@click.option("--judged", type=click.Choice(["wrong", "right", "none"]), help="By verdict [all but wrong].")
 @click.option("--sort", type=click.Choice(["newest", "oldest", "confidence"]), default="newest", show_default=True)
 @click.option("--limit", type=click.IntRange(min=0), help="At most so many; a table shows 50 unless told.")
 @click.option("--format", "form", type=click.Choice(["table", *FORMATS]), help="[table; jsonl in a pipe]")
@@ -54,10 +56,13 @@ def verb(ledger: Path | None, form: str | None, out: Path | None, limit: int | N
     settings = settings_with(ledger=ledger, limit=limit or None)
     search = _search(limit=settings.limit if form == "table" and limit is None else limit, asked=asked)
     with Reader(settings.ledger) as reader:
+        aside = 0 if asked["judged"] else reader.set_aside(search)
         if form == "table":
             _show(reader.claims(search))
+            tell_set_aside(aside, err=False)
             return Exit.DONE
         found = reader.table(search)
+    tell_set_aside(aside, err=True)
     if out is None:
         write_claims(found, sys.stdout.buffer, form)
         return Exit.DONE
@@ -98,5 +103,7 @@ def _show(entries: list[Entry]) -> None:
         line.append(f"  {wording.what(claim)}", style="default not dim")
         if entry.reports > 1:
             line.append(f"  ({entry.reports} reports)")
+        if entry.judged:
+            line.append(f"  judged {entry.judged}", style="default not dim")
         console.print(line)
         console.print(Padding(Text(" ".join(claim.evidence.quote.split()), style="italic"), (0, 0, 0, _ID_SHOWN + 2)))

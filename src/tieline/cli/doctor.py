@@ -115,4 +115,5 @@ def _ledger(path: Path) -> Finding:
         return Finding("ledger", well=False, found=f"{path}: quotes that their documents do not hold, in {claims}")
     held = f"{counts.documents} documents, {sum(counts.claims.values())} claims"
     skips = "".join(f", {count} {reason}" for reason, count in left_out.most_common())
+    held += f", {counts.set_aside} set aside by verdict" if counts.set_aside else ""
     return Finding("ledger", well=True, found=f"{path}: {held}, every quote is in its document{skips}")

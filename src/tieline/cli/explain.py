@@ -13,7 +13,7 @@ from tieline.cli.exits import Exit
 from tieline.cli.options import ledger_option, settings_with
 from tieline.ledger import Entry, Reader
 from tieline.ledger.matters import involved
-from tieline.records import Document, Evidence, Party
+from tieline.records import Document, Evidence, Judgement, Party, Ruling
 
 _AROUND = 300  # code points of the paragraph shown on each side of the quote
 
@@ -32,17 +32,19 @@ def verb(claim: str, ledger: Path | None) -> int:
     with Reader(settings_with(ledger=ledger).ledger) as reader:
         entry = reader.entry(claim)
         document = reader.document(entry.claim.evidence.document)
+        judgement = reader.judgement(entry.id) if entry.judged else None
     console = Console(highlight=False)
-    for label, text in _lines(entry, document):
+    for label, text in _lines(entry, document, judgement):
         console.print(Text(f"{label:<12}", style="bold") + text, soft_wrap=True)
     return Exit.DONE
 
 
-def _lines(entry: Entry, document: Document) -> list[tuple[str, Text]]:
+def _lines(entry: Entry, document: Document, judgement: Judgement | None) -> list[tuple[str, Text]]:
     claim = entry.claim
     evidence = claim.evidence
     lines = [
         ("claim", Text(f"{entry.id}  {entry.kind}: {wording.what(claim)}")),
+        *((("judged", Text(_judged(judgement))),) if judgement else ()),
         ("says", marked(evidence, document.text)),
         *(("also says", marked(passage, document.text)) for passage in claim.also),
         *(("party", Text(_described(party))) for party in involved(claim)),
@@ -57,9 +59,15 @@ def _lines(entry: Entry, document: Document) -> list[tuple[str, Text]]:
         if text:
             lines.append((label, Text(text)))
     lines.append(("published", Text(str(document.published or "unknown"))))
-    told = "this document alone" if entry.reports == 1 else f"{entry.reports} documents"
+    told = {0: "nobody, being set aside", 1: "this document alone"}.get(entry.reports, f"{entry.reports} documents")
     lines.append(("reported by", Text(told)))
     return lines
+
+
+def _judged(judgement: Judgement) -> str:
+    aside = ": set aside, it counts nowhere" if judgement.verdict is Ruling.WRONG else ""
+    because = f", because {judgement.because}" if judgement.because else ""
+    return f"{judgement.verdict.value} on {judgement.day}{because}{aside}"
 
 
 def marked(evidence: Evidence, text: str) -> Text:

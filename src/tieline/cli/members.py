@@ -15,6 +15,7 @@ from rich.table import Table
 from rich.text import Text
 
 from tieline.cli import wording
+from tieline.cli.aside import tell_set_aside
 from tieline.cli.exits import Exit
 from tieline.cli.naming import PartyName
 from tieline.cli.options import Day, settings_with
@@ -53,7 +54,7 @@ def verb(
     if not organisation and not member:
         raise click.UsageError("name an organisation, or a member with --of")
     knowledge = load_knowledge()
-    told = _told(ledger, organisation, member)
+    told, aside = _told(ledger, organisation, member)
     steps = timeline(knowledge, told, organisation=organisation or "", member=member or "")
     on = day or datetime.now(tz=UTC).date()
     whole = history or bool(organisation and member)
@@ -64,6 +65,7 @@ def verb(
     if (form or ("table" if sys.stdout.isatty() else "jsonl")) == "jsonl":
         for row in [*map(_place_object, here), *map(_step_object, shown)]:
             click.echo(json.dumps(row, ensure_ascii=False))
+        tell_set_aside(aside, err=True)
         return Exit.DONE
     console = Console(highlight=False)
     _head(console, knowledge, organisation or member or "", None if whole else on)
@@ -72,14 +74,17 @@ def verb(
     elif not whole:
         console.print(f"the tables have no row for {on.isoformat()}")
     _steps(console, knowledge, shown, whole=whole, by_member=bool(organisation and not member))
+    tell_set_aside(aside, err=False)
     return Exit.DONE
 
 
-def _told(ledger: Path | None, organisation: str | None, member: str | None) -> tuple[Happening, ...]:
+def _told(ledger: Path | None, organisation: str | None, member: str | None) -> tuple[tuple[Happening, ...], int]:
+    """Return what texts tell, and how many claims of it are set aside."""
     if ledger is None:
-        return ()
+        return (), 0
+    search = Search(kind="membership", organisation=organisation or "", actor=member or "")
     with Reader(settings_with(ledger=ledger).ledger) as reader:
-        return gather(reader, Search(kind="membership", organisation=organisation or "", actor=member or ""))
+        return gather(reader, search), reader.set_aside(search)
 
 
 # --- for people -----------------------------------------------------------------------------------------------------

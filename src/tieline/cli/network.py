@@ -14,12 +14,13 @@ from rich.console import Console
 from rich.table import Table
 from rich.text import Text
 
+from tieline.cli.aside import tell_set_aside
 from tieline.cli.exits import Exit
 from tieline.cli.naming import PartyName
 from tieline.cli.options import Day, ledger_option, settings_with
 from tieline.knowledge import load_knowledge
 from tieline.ledger import Reader
-from tieline.measures import read_dealings
+from tieline.measures import dealings_set_aside, read_dealings
 from tieline.measures.centrality import Position, Ranked, balance, position
 from tieline.measures.network import Figure, Network, joined, network
 from tieline.records import Pillar
@@ -79,6 +80,7 @@ def verb(  # noqa: PLR0913 - one argument an option
         on = on or reader.last_day()
         since = on - timedelta(days=days - 1) if on else None
         dealings = read_dealings(reader, since=since, until=on)
+        aside = dealings_set_aside(reader, since=since, until=on, pillar=pillar or "")
     if pillar:
         dealings = dealings.where(dealings.pillar == pillar)
     told = network(dealings, load_knowledge().states)
@@ -86,6 +88,7 @@ def verb(  # noqa: PLR0913 - one argument an option
         click.echo(
             f"no event of {state} with another state in the {days} days to {on or 'any day'}; no text is not zero"
         )
+        tell_set_aside(aside, err=as_json)
         return Exit.DONE
     answer = _answer(told, state, on, blocs, join)
     if as_json:
@@ -93,6 +96,7 @@ def verb(  # noqa: PLR0913 - one argument an option
     else:
         heading = f"{state} among {len(told.states)} states, {since} to {on}"
         _show(answer, heading, (blocs, join, limit))
+    tell_set_aside(aside, err=as_json)
     return Exit.DONE
 
 

@@ -14,6 +14,7 @@ from rich.table import Table
 from rich.text import Text
 
 from tieline.cli import wording
+from tieline.cli.aside import tell_set_aside
 from tieline.cli.exits import Exit
 from tieline.cli.naming import PartyName
 from tieline.cli.options import Day, ledger_option, settings_with
@@ -80,18 +81,20 @@ def verb(  # noqa: PLR0913 - one argument an option
     wanted = {name for names in topics for name in names}
     searches = [Search(kind="statement", actor=code, since=since, until=until) for code in (a, b) if code]
     with Reader(settings_with(ledger=ledger).ledger) as reader:
-        told = gather(reader, *searches)
+        told, aside = gather(reader, *searches), reader.set_aside(*searches)
     found = [each for each in positions(told, load_topics()) if not wanted or each.topic in wanted]
     if (form or ("table" if sys.stdout.isatty() else "jsonl")) == "jsonl":
         for each in found:
             if each.speaker in {a, b}:
                 click.echo(json.dumps(_object(each), ensure_ascii=False))
+        tell_set_aside(aside, err=True)
         return Exit.DONE
     console = Console(highlight=False)
     if b:
         _show_both(console, compare(found, a, b), shown)
     else:
         _show_one(console, stands(found, a), shown)
+    tell_set_aside(aside, err=False)
     return Exit.DONE
 
 

@@ -17,7 +17,7 @@ from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, T
 from tieline.cli.exits import Exit
 from tieline.cli.options import Day, ledger_option, settings_with
 from tieline.documents import read_documents
-from tieline.ledger import Ledger
+from tieline.ledger import Ledger, Tally
 from tieline.pipeline import Crew, Report, english_coder, fill
 from tieline.records import KINDS, Document, Skip
 
@@ -82,6 +82,12 @@ def progress(*, quiet: bool) -> Iterator[Callable[[int], None]]:
         yield lambda finished: bar.advance(task, finished)
 
 
+def _verdicts(tally: Tally) -> str:
+    """Say how many verdicts stand, and how many are on claims that the newest reading does not tell."""
+    lost = f"; of {tally.orphaned} the claim is no longer told: tieline judge --list" if tally.orphaned else ""
+    return f"verdicts   {tally.verdicts} kept{lost}"
+
+
 def summary(report: Report, ledger: Path) -> str:
     """Return what a run did, a line a thing."""
     tally = report.tally
@@ -96,6 +102,7 @@ def summary(report: Report, ledger: Path) -> str:
     lines += [
         f"sentences  {tally.sentences}, {tally.gated} worth parsing",
         "claims     " + ", ".join(f"{kind} {tally.claims.get(kind, 0)}" for kind in KINDS),
+        *([_verdicts(tally)] if tally.verdicts else []),
         f"seconds    {report.seconds:.1f}",
         f"ledger     {ledger}",
     ]

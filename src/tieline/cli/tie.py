@@ -15,13 +15,14 @@ from rich.console import Console
 from rich.table import Table
 from rich.text import Text
 
+from tieline.cli.aside import tell_set_aside
 from tieline.cli.exits import Exit
 from tieline.cli.naming import PartyName
 from tieline.cli.options import Day, ledger_option, settings_with
 from tieline.cli.weights import Weights
 from tieline.knowledge import load_knowledge
 from tieline.ledger import Reader, Search
-from tieline.measures import By, Composite, clusters_of, composite, read_dealings, ties
+from tieline.measures import By, Composite, clusters_of, composite, dealings_set_aside, read_dealings, ties
 from tieline.measures.attention import Attention, attention
 from tieline.measures.bonds import Bonds, bonds
 from tieline.measures.composite import EQUAL
@@ -85,6 +86,9 @@ def verb(  # noqa: PLR0913 - one argument an option
         dealings = read_dealings(reader, a, b, since=since, until=until)
         spoken = attention(reader.attention(a, b), span)
         bound = _bonds(reader, (a, b), until) if beside else None
+        aside = dealings_set_aside(reader, a, b, since=since, until=until, pillar=pillar or "")
+        if beside:
+            aside = max(aside, reader.set_aside(Search(pair=(a, b))))
     if pillar:
         dealings = dealings.where(dealings.pillar == pillar)
     sides = (b, a) if directed else (None,)
@@ -94,10 +98,12 @@ def verb(  # noqa: PLR0913 - one argument an option
         _write(found, whole, weights or EQUAL, spoken)
         if bound:
             click.echo(json.dumps({"beside": _object(bound)}, default=str))
+        tell_set_aside(aside, err=True)
         return Exit.DONE
     _Screen(last, spoken).show(found, whole, weights or EQUAL, (a, b))
     if bound:
         _show_bonds(bound, (a, b))
+    tell_set_aside(aside, err=False)
     return Exit.DONE
 
 

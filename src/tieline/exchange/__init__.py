@@ -18,9 +18,21 @@ from tieline.exchange.cells import read_csv, write_csv
 from tieline.exchange.lines import read_jsonl, write_jsonl
 from tieline.exchange.parquet import read_parquet, write_parquet
 from tieline.exchange.treaties import TREATY_FORMATS, write_treaties
+from tieline.exchange.verdicts import VERDICT_FORMATS, VerdictFile, VerdictRow, read_verdicts, write_verdicts
 from tieline.ledger import COLUMNS
 
-__all__ = ["FORMATS", "TREATY_FORMATS", "read_claims", "write_claims", "write_treaties"]
+__all__ = [
+    "FORMATS",
+    "TREATY_FORMATS",
+    "VERDICT_FORMATS",
+    "VerdictFile",
+    "VerdictRow",
+    "read_claims",
+    "read_verdicts",
+    "write_claims",
+    "write_treaties",
+    "write_verdicts",
+]
 
 FORMATS: dict[str, tuple[Callable[[pa.Table, BinaryIO], None], Callable[[BinaryIO], pa.Table]]] = {
     "jsonl": (write_jsonl, read_jsonl),

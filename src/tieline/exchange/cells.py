@@ -61,6 +61,11 @@ def guarded(text: str) -> str:
     return f"'{text}" if _FORMULA.match(text) else text
 
 
+def unguarded(cell: str) -> str:
+    """Return the text that `guarded` was given."""
+    return cell[1:] if _GUARDED.match(cell) else cell
+
+
 def _row(cells: dict[str, str]) -> dict[str, Any]:
     own = {*SHARED, *COLUMNS_OF[cells["kind"]]}
     return {field.name: _value(cells[field.name], field.type) if field.name in own else None for field in COLUMNS}
@@ -68,7 +73,7 @@ def _row(cells: dict[str, str]) -> dict[str, Any]:
 
 def _value(cell: str, kind: pa.DataType) -> object:
     if pa.types.is_string(kind):
-        return cell[1:] if _GUARDED.match(cell) else cell
+        return unguarded(cell)
     if not cell:
         return None
     if pa.types.is_date(kind):

@@ -11,13 +11,14 @@
         columns = reader.table(Search(kind="event"))       # the same as Arrow columns under the public names
 
 Adding twice changes nothing: ids are content hashes, and a document's reading by a coder version enters whole or not
-at all. Nothing is edited: a newer coder version's reading of a document hides the older one's claims.
+at all. Nothing is edited: a newer coder version's reading of a document hides the older one's claims, and a verdict
+(`ledger.judge`) that a claim is wrong sets it aside. Readers give what stands, unless a search asks for more.
 """
 
 from __future__ import annotations
 
 from tieline.ledger.columns import COLUMNS, COLUMNS_OF, SHARED
-from tieline.ledger.entries import Card, Counts, Entry, Mass, Search, entry_of
+from tieline.ledger.entries import Card, Counts, Entry, Judged, Mass, Search, entry_of
 from tieline.ledger.reader import Reader
 from tieline.ledger.shards import as_shard, write_shard
 from tieline.ledger.writer import Ledger, Tally
@@ -29,6 +30,7 @@ __all__ = [
     "Card",
     "Counts",
     "Entry",
+    "Judged",
     "Ledger",
     "Mass",
     "Reader",

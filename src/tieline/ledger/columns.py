@@ -102,7 +102,7 @@ COLUMNS_OF = {
 }
 SHARED = tuple(name for name in COLUMNS.names[: COLUMNS.names.index("type")])
 
-# What the ledger's readers get beside them: where else the document says it, and how it was read.
+# What the ledger's readers get beside them: where else the document says it, how it was read, and how it was judged.
 WITH_DERIVATION = pa.schema(
     [
         *COLUMNS,
@@ -111,5 +111,17 @@ WITH_DERIVATION = pa.schema(
         ("coder", pa.string()),
         ("rules", _TEXTS),
         ("further", pa.list_(pa.struct(_PASSAGE))),
+        ("judged", pa.string()),
+    ]
+)
+
+JUDGEMENT = pa.schema(
+    [
+        ("turn", pa.int32()),
+        ("claim", pa.string()),
+        ("verdict", pa.string()),
+        ("because", pa.string()),
+        ("day", pa.date32()),
+        ("coder", pa.string()),
     ]
 )

@@ -12,11 +12,13 @@ from tieline.records import (
     Claim,
     Event,
     Evidence,
+    Judgement,
     Membership,
     Party,
     Pillar,
     Place,
     Precision,
+    Ruling,
     Stage,
     Stance,
     Standing,
@@ -36,6 +38,9 @@ class Search:
     inclusive; a claim dated to a month is found when its month touches the span; undated claims are found only
     without them. `type` is a PLOVER type; `subject` one of an agreement's subjects or a statement's topic; `text` a
     part of the quote, in any case. `id` may be the beginning of one; `ids` are whole. Undated claims come last.
+
+    `judged` finds what stands, all but what was judged wrong; or only what was judged `right` or `wrong`, or was not
+    judged (`none`); or the claims of all the latest readings (`latest`), or of replaced ones too (`ever`).
 
     `standings` adds to a pair the memberships of either. `each` takes at most so many of each kind, in the order asked
     for, and the four surest events of each pillar and year besides.
@@ -57,6 +62,7 @@ class Search:
     until: date | None = None
     sort: Literal["newest", "oldest", "confidence"] = "newest"
     limit: int | None = None
+    judged: Literal["standing", "right", "wrong", "none", "latest", "ever"] = "standing"
     standings: bool = False
     each: int | None = None
 
@@ -77,7 +83,10 @@ class Mass:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Entry:
-    """A claim as it lies in the ledger: beside its document, and told by `reports` documents in all."""
+    """A claim as it lies in the ledger: beside its document, and told by `reports` documents in all.
+
+    `judged` is `right`, `wrong` or empty; no document counts as telling a claim that was judged wrong.
+    """
 
     id: str
     kind: str
@@ -87,6 +96,20 @@ class Entry:
     publisher: str
     published: date | None
     reports: int
+    judged: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Judged:
+    """A verdict that stands, beside its claim.
+
+    `found` is false where the latest reading of the document no longer tells the claim; `entry` is None where no
+    reading of this ledger ever did.
+    """
+
+    judgement: Judgement
+    entry: Entry | None
+    found: bool
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -106,7 +129,10 @@ class Card:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Counts:
-    """What a ledger holds. `claims` counts by kind; `duplicates` are documents beyond the first of each cluster."""
+    """What a ledger holds. `claims` counts by kind; `duplicates` are documents beyond the first of each cluster.
+
+    `set_aside` are claims judged wrong, which `claims` leaves out.
+    """
 
     documents: int
     duplicates: int
@@ -114,6 +140,7 @@ class Counts:
     gated: int
     claims: dict[str, int]
     skips: int
+    set_aside: int
 
 
 def entry_of(row: Row) -> Entry:
@@ -127,6 +154,18 @@ def entry_of(row: Row) -> Entry:
         publisher=row["publisher"],
         published=row["published"],
         reports=row["reports"],
+        judged=row["judged"],
+    )
+
+
+def judgement_of(row: Row) -> Judgement:
+    """Make a verdict of a row of the ledger."""
+    return Judgement(
+        claim=row["claim"],
+        verdict=Ruling(row["verdict"]),
+        because=row["because"],
+        day=row["day"],
+        coder=row["coder"],
     )
 
 

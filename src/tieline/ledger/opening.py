@@ -51,6 +51,11 @@ def check_layout(connection: duckdb.DuckDBPyConnection, path: Path) -> None:
         )
 
 
+def has_verdicts(connection: duckdb.DuckDBPyConnection) -> bool:
+    """Tell whether the ledger has a table of verdicts; one of before has none, and none to tell of."""
+    return bool(connection.execute("select 1 from duckdb_tables() where table_name = 'verdicts'").fetchall())
+
+
 class Opened(ABC):
     """A ledger's file, open until the end of a `with` block. Raises LedgerBusy, LedgerVersion or LedgerError."""
 

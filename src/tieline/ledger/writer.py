@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -13,9 +13,10 @@ import pyarrow as pa
 
 from tieline.errors import LedgerError
 from tieline.ledger import likeness
+from tieline.ledger.columns import JUDGEMENT
 from tieline.ledger.opening import LAYOUT, Opened, check_layout, our_errors, sql
 from tieline.ledger.shards import as_shard, read_shard, shards_in
-from tieline.records import Reading, Skip
+from tieline.records import Judgement, Reading, Ruling, Skip
 
 _LINKED_AT_ONCE = 20_000  # documents compared in one transaction: 10 MB of sketches
 
@@ -25,7 +26,8 @@ class Tally:
     """What one run added.
 
     Of its `documents`, `read` are those that were not refused whole (a language nobody reads); `claims` counts by
-    kind; `duplicates` are added documents that tell the text of another.
+    kind; `duplicates` are added documents that tell the text of another. Of the `verdicts` that stand in the ledger,
+    `orphaned` are those whose claim the latest reading of its document does not tell.
     """
 
     documents: int
@@ -34,6 +36,8 @@ class Tally:
     gated: int
     claims: dict[str, int]
     duplicates: int
+    verdicts: int
+    orphaned: int
 
 
 class Ledger(Opened):
@@ -91,6 +95,27 @@ class Ledger(Opened):
         self._take_in(read_shard(path))
         path.unlink()
 
+    def judge(self, judgements: Iterable[Judgement]) -> int:
+        """Add verdicts in one transaction, the later on a claim in place of the earlier; return how many said anything.
+
+        One that says what stands already, or says it again without the reason, is not added, nor one that withdraws
+        nothing. Whether there is such a claim is not looked at.
+        """
+        with self._transaction():
+            held = self._connection.execute("select claim, verdict, because from standing_verdicts").fetchall()
+            standing = {claim: (Ruling(verdict), because) for claim, verdict, because in held}
+            said: list[dict[str, object]] = []
+            for each in judgements:
+                ruling, because = standing.get(each.claim, (Ruling.WITHDRAWN, ""))
+                if each.verdict is ruling and (ruling is Ruling.WITHDRAWN or each.because in {"", because}):
+                    continue
+                standing[each.claim] = each.verdict, each.because
+                said.append({"turn": len(said) + 1} | asdict(each))
+            if said:
+                with self._seen_as("arriving", pa.Table.from_pylist(said, schema=JUDGEMENT)):
+                    self._connection.execute(sql("judge"))
+        return len(said)
+
     def known(self, coder: str) -> dict[str, int]:
         """Return the ids of the documents that this coder version has read, each with the run that brought it in."""
         with our_errors(self.path):
@@ -115,6 +140,7 @@ class Ledger(Opened):
                 self._connection.execute(sql("schema"))
                 self._connection.execute("insert into layout values (?, ?)", [LAYOUT, self._tieline])
         check_layout(self._connection, self.path)
+        self._connection.execute(sql("verdicts"))
         self._connection.execute(sql("views"))
 
     def _take_in(self, shard: pa.Table) -> None:
@@ -161,7 +187,9 @@ class Ledger(Opened):
         with our_errors(self.path):
             counted = self._connection.execute(sql("tally"), {"run": self.run}).fetchone()
             kinds = self._connection.execute(sql("tally_claims"), {"run": self.run}).fetchall()
+            judged = self._connection.execute(sql("tally_verdicts")).fetchone()
         documents, read, sentences, gated, duplicates = counted or (0, 0, 0, 0, 0)
+        verdicts, orphaned = judged or (0, 0)
         return Tally(
             documents=documents,
             read=read,
@@ -169,6 +197,8 @@ class Ledger(Opened):
             gated=gated,
             claims=dict(kinds),
             duplicates=duplicates,
+            verdicts=verdicts,
+            orphaned=orphaned,
         )
 
     @contextmanager

@@ -17,7 +17,15 @@ from tieline.measures.accords import accords, by_subject, is_accord, is_conclude
 from tieline.measures.appointments import Appointment, Fate, Matter, appointments, is_meeting
 from tieline.measures.changes import Change, FirstConflict, Meetings, NewAgreements, Window, changes, window
 from tieline.measures.composite import Composite, composite
-from tieline.measures.dealings import Dealings, between, dealings_told, measured, read_dealings, score_of
+from tieline.measures.dealings import (
+    Dealings,
+    between,
+    dealings_set_aside,
+    dealings_told,
+    measured,
+    read_dealings,
+    score_of,
+)
 from tieline.measures.gathering import clusters_of, gather
 from tieline.measures.happenings import Happening, belongs, covers, involves, merge, span
 from tieline.measures.joining import treaties
@@ -71,6 +79,7 @@ __all__ = [
     "composite",
     "covers",
     "current",
+    "dealings_set_aside",
     "dealings_told",
     "gather",
     "involves",

@@ -13,7 +13,7 @@ import pyarrow as pa
 from numpy.typing import NDArray
 
 from tieline.knowledge.subjects import load_event_types
-from tieline.ledger import Reader
+from tieline.ledger import Reader, Search
 from tieline.ledger.matters import involved
 from tieline.measures.happenings import Happening, belongs
 from tieline.records import Claim, Event, Pillar, Precision, Status
@@ -106,6 +106,16 @@ def read_dealings(
 ) -> Dealings:
     """Return the dealings of a pair of states, of one with all others, or of all: by the number of codes given."""
     return _dealings(reader.dealings(_scores(), states, since=since, until=until))
+
+
+def dealings_set_aside(
+    reader: Reader, *states: str, since: date | None = None, until: date | None = None, pillar: str = ""
+) -> int:
+    """Count the claims that `read_dealings` would rest on, had they not been judged wrong."""
+    if not reader.set_aside(Search(kind="event")):
+        return 0
+    found = _dealings(reader.dealings(_scores(), states, since=since, until=until, judged="wrong"))
+    return len(set((found.of(Pillar(pillar)) if pillar else found).claims()))
 
 
 def dealings_told(happenings: Iterable[Happening], a: str, b: str) -> Dealings:

@@ -1,8 +1,18 @@
--- What readers see: claims of each document's latest reading, and how many documents tell each.
-create or replace temp view current_claims as
+-- What is latest: claims of each document's latest reading, the last verdict on each claim, and what was left out.
+create or replace temp view latest_claims as
 select c.*, c.rowid as at
 from claims c
 where not exists (select 1 from superseded s where s.document = c.document and s.coder = c.version);
+
+-- Claims of every reading, replaced ones too: where the words of a verdict stand whose claim is told no more.
+create or replace temp view every_claim as
+select c.*, c.rowid as at
+from claims c;
+
+create or replace temp view standing_verdicts as
+select turn, claim, verdict, because, day, coder
+from verdicts
+qualify row_number() over (partition by claim order by turn desc) = 1 and verdict <> 'withdrawn';
 
 -- Skips that still hold: what was left out and has not been read since. A malformed field of a document that was read
 -- all the same stays told.
@@ -13,38 +23,3 @@ where s.document <> ''
    or s.origin = ''
    or s.reason = 'field missing or malformed'
    or s.origin not in (select origin from documents);
-
--- `reports` of a claim: the distinct documents that tell the same matter (kind, what, who) and either date it to the
--- same day or carry the same text (one cluster). Two sentences of one document are one report. A day known only to
--- the week, month or year is not enough to call two stories one: they count together only within a cluster.
--- |same day or same text| = |same day| + |same text| - |both|. `matters` is the list of matters to count.
-create or replace temp macro reports_of(matters) as table
-with tellings as (
-    select
-        c.id,
-        c.matter,
-        c.document,
-        case when c.day_precision = 'day' then c.day end as day,
-        coalesce(k.cluster, c.document) as cluster
-    from current_claims c
-    left join clusters k on k.document = c.document
-    where c.matter in (select unnest(matters))
-),
-by_day as (
-    select matter, day, count(distinct document) as n from tellings where day is not null group by matter, day
-),
-by_text as (
-    select matter, cluster, count(distinct document) as n from tellings group by matter, cluster
-),
-by_both as (
-    select matter, day, cluster, count(distinct document) as n
-    from tellings where day is not null group by matter, day, cluster
-)
-select
-    t.id as claim,
-    any_value(coalesce(d.n, 0) + x.n - coalesce(b.n, 0))::integer as reports
-from tellings t
-join by_text x on x.matter = t.matter and x.cluster = t.cluster
-left join by_day d on d.matter = t.matter and d.day = t.day
-left join by_both b on b.matter = t.matter and b.day = t.day and b.cluster = t.cluster
-group by t.id;
