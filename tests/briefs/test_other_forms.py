@@ -86,9 +86,9 @@ class CountedReader(Reader):
 
     asked = 0
 
-    def _columns(self, name: str, asked: Mapping[str, Any]) -> pa.Table:
+    def _columns(self, name: str, asked: Mapping[str, Any], **how: str) -> pa.Table:
         self.asked += 1
-        return super()._columns(name, asked)
+        return super()._columns(name, asked, **how)
 
 
 def test_a_brief_asks_the_ledger_at_most_seven_times(tmp_path: Path) -> None:
