@@ -176,3 +176,16 @@ def test_a_name_as_written_has_no_possessive() -> None:
         "Rha Woong-bae",
         "",
     }
+
+
+def test_four_of_a_group_are_not_the_group() -> None:
+    assert named("Israel made peace with four Arab countries.") == [("Israel", "ISR")]
+
+
+def test_all_five_of_a_group_are_the_group() -> None:
+    ((_, parties),) = named("The five Central Asian states met.")
+    assert parties == "KAZ KGZ TJK TKM UZB"
+
+
+def test_several_of_a_group_are_not_the_group() -> None:
+    assert named("Several Gulf states protested.") == []

@@ -24,6 +24,7 @@ _STATES = re.compile(
 _GAP = 22  # letters between a name and the pronoun that goes with it: "Russia accountable for its"
 _LANGUAGE = re.compile(r"D(?:[,&]{1,2}D)*(?:[.;)]|$)")
 _BRACKETED = frozenset("()O")  # "the Inter-American Development Bank (IADB) meeting"
+_TWO = 2  # the number of which "two" is the name
 _LEAD = 6  # words at most before what leads a sentence
 # Unknown capitalised words behind the first word: somebody or something no table knows; two make a person's name.
 _UNKNOWN = re.compile("[upPy]")
@@ -140,10 +141,25 @@ def _group(scene: Scene, at: int) -> Named | None:
     """Name a group of states; a region's name is weak, and names nobody before "Affairs"."""
     piece = scene.row.piece(at)
     parties = scene.naming.members(piece)
-    if not parties or (scene.row.signs[at + 1 : at + 2] == "u" and not scene.row.headline):
+    if (
+        not parties
+        or _is_part(scene, at, len(parties))
+        or (scene.row.signs[at + 1 : at + 2] == "u" and not scene.row.headline)
+    ):
         return None
     weak = _is_setting(scene, at) or not _STATES.search(piece.text)
     return scene.named(at, at + 1, parties, How.GROUP)._replace(weak=weak)
+
+
+def _is_part(scene: Scene, at: int, members: int) -> bool:
+    """Tell whether only some of a group are meant: "four Arab countries", "several EU members"."""
+    row, links = scene.row, scene.words.links
+    counted = row.texts[at - 1].lower() if at else ""
+    if counted.isdigit():
+        return int(counted) < members
+    if counted in links["numbers"]:
+        return links["numbers"].index(counted) + _TWO < members
+    return counted in links["some"]
 
 
 def _state(scene: Scene, at: int, party: Party) -> Named | None:
