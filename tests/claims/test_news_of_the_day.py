@@ -179,3 +179,13 @@ def test_a_visit_to_come_lends_its_day_to_what_is_planned_on_it(events: Read) ->
 def test_a_visit_of_several_days_lends_none(events: Read) -> None:
     found = events("President Macron will visit India from 20 to 22 June 2025. He will meet Prime Minister Modi.")
     assert {event.day for event in found} == {date(2025, 6, 20), None}
+
+
+def test_what_was_agreed_on_a_visit_to_come_is_not_for_its_day(events: Read) -> None:
+    text = "President Macron will visit India on 20 June 2025. India agreed to host a summit with France."
+    assert {event.day for event in events(text)} == {date(2025, 6, 20), None}
+
+
+def test_a_call_that_lasts_since_a_year_has_no_day(statements: Read) -> None:
+    (call,) = statements("Since 2012 Norway has criticised Japan for whaling.")
+    assert (call.day, call.day_precision) == (None, Precision.UNDATED)

@@ -86,6 +86,8 @@ class Days:
             return day, precision, f"day from {' '.join(self.document.text[words.start : words.end].split())!r}"
         if self.document.published is None:
             return None, Precision.UNDATED, "undated: neither sentence nor document gives a day"
+        if any(words.since and self._governor(words) in outer for words in self.times):
+            return None, Precision.UNDATED, "undated: it lasts since a day long past"
         why = not_news(self.clauses, frame)
         if why:
             return None, Precision.UNDATED, f"undated: {why}, no day given"

@@ -75,10 +75,12 @@ def _goes_on(story: Story, scene: Scene, claim: Claim) -> bool:
     if claim.day == story.day or len(_homes(claim) & story.homes) < _PAIR or not _doers(claim) <= story.homes:
         return False
     rule = claim.evidence.rules[-1]
-    if story.planned:
-        return rule == _PLANNED and isinstance(claim, Event) and claim.act == "CONSULT"
-    tree = scene.clauses.tree
-    past = any(label == "ROOT" and tag == "VBD" for label, tag in zip(tree.labels, tree.tags, strict=True))
+    clauses, tree = scene.clauses, scene.clauses.tree
+    roots = [i for i, label in enumerate(tree.labels) if label == "ROOT"]
+    if story.planned:  # "agreed to host trainees" is not for that day
+        ahead = any(tree.lemmas[c] == "will" for i in roots for c in clauses.labelled(i, "aux"))
+        return ahead and rule == _PLANNED and isinstance(claim, Event) and claim.act == "CONSULT"
+    past = any(tree.tags[i] == "VBD" for i in roots)
     return rule == _OF_PUBLICATION and claim.status is Status.HAPPENED and past and not scene.speech
 
 
