@@ -145,7 +145,7 @@ class ClaimReader:
             document=document,
             sentence=parsed.sentence,
             clauses=clauses,
-            cast=Cast(clauses, parsed.mentions, self._agentive, self._sectors),
+            cast=Cast(clauses, parsed.mentions, self._agentive, self._lexicon.classes["audience"], self._sectors),
             frames=tuple(find_frames(clauses, self._lexicon)),
             times=Later(partial(find_times, text, offset, document.published, self._calendar)),
             places=parsed.places,

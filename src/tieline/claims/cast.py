@@ -17,7 +17,7 @@ from tieline.claims.frame import INNER, JUDGING, Frame, Link
 from tieline.claims.owners import OWNING_LINKS, Owners, state_of
 from tieline.records import How, Mention, Party
 
-_OWN = frozenset({"of", "from", "in", "by"})
+_OWN = frozenset({"of", "from", "in", "by", "between"})
 # "promised to lift the sanctions on Syria": the promise goes to whom the sanctions were on.
 _UNDOING = frozenset({"ease", "stop", "suspend", "cancel"})
 _HARM = frozenset({"ASSAULT", "COERCE", "THREATEN", "MOBILIZE", "SANCTION"})
@@ -26,6 +26,7 @@ _BLAMING = frozenset({"criticise", "oppose", "request", "stop", "accuse"})
 _COUNTRIES = frozenset({"country", "nation", "state", "member", "power", "government", "neighbour", "neighbor"})
 _DOERS = frozenset({"by", "from", "between"})
 _ADDRESSED = frozenset({"", "dative", "subject"})
+_CALLED = frozenset({"on", "upon"})
 _OF_WORDS = frozenset({"ACCUSE", "REQUEST", "REJECT", "SUPPORT"})
 _ATTACKS = frozenset({"ASSAULT", "COERCE", "MOBILIZE"})
 _HANDED_ON = frozenset({"do", "begin", "continue", "report"})
@@ -36,17 +37,22 @@ _BY_MAN = frozenset({*_PERSONS, How.PRONOUN})
 
 
 class Cast(Owners):
-    """Who takes part in the frames of one sentence. `agentive` are heads that act for whom they belong to."""
+    """Who takes part in the frames of one sentence.
+
+    `agentive` are heads that act for whom they belong to, `audience` what one asks without naming anybody.
+    """
 
     def __init__(
         self,
         clauses: Clauses,
         mentions: Iterable[Mention],
         agentive: frozenset[str],
+        audience: frozenset[str],
         sectors: Mapping[str, frozenset[str]] | None = None,
     ) -> None:
         super().__init__(clauses, mentions, sectors)
         self.agentive = agentive
+        self.audience = audience
 
     def agents(self, frame: Frame) -> list[Mention]:
         """Who does it: mentions of the first kind of link that names anybody, coordination included."""
@@ -75,6 +81,8 @@ class Cast(Owners):
         listed = self.listed() if frame.mutual else []
         if listed:
             return [mention for mention in listed if any(party.id not in apart_from for party in mention.parties)]
+        if self._is_of_nobody_known(frame):
+            return []
         judged = self._judged(frame, apart_from)
         if judged:
             return judged
@@ -89,14 +97,23 @@ class Cast(Owners):
         )
         if JUDGING & set(frame.operators) and any(link == "" for link, _ in ranked):
             ranked = [link for link in ranked if not link[0].startswith(INNER)]  # "thanked them for backing its plan"
-        if frame.type == "REQUEST" and any(self._is_own(link, apart_from) for link in ranked if link[0] in _ADDRESSED):
-            return []  # "ordered Russians to leave the Polish border": asked are one's own
+        if frame.type == "REQUEST" and self._asks_no_other(ranked, apart_from):
+            return []
         read = self._reading_of(frame, apart_from)
         found = self._first_kind(ranked, read, apart_from)
         if not found and frame.mutual and "discuss" not in frame.operators:
             partner = read if frame.base == "INSTRUMENT" else self._person
             found = self._first_kind(self._partners_further_down(frame), partner, apart_from)
         return found
+
+    def _asks_no_other(self, ranked: Sequence[Link], agents: frozenset[str]) -> bool:
+        """ "ordered Russians to leave the Polish border": one's own; "urged the world to help Mali": nobody named."""
+        asked = [link for link in ranked if link[0].removeprefix(INNER) in _ADDRESSED]
+        if any(self._is_own(link, agents) for link in asked):
+            return True
+        asked = [link for link in ranked if link[0] in _ADDRESSED | _CALLED]
+        named = any(self._target(link, agents) or any(self._included(link[1])) for link in asked)
+        return not named and any(self.clauses.tree.lemmas[i] in self.agentive | self.audience for _, i in asked)
 
     def _is_own(self, link: Link, agents: frozenset[str]) -> bool:
         mention = self.at(link[1])
@@ -105,9 +122,22 @@ class Cast(Owners):
     def _is_oneself(self, token: int) -> bool:
         return self.clauses.tree.lemmas[token].endswith(("self", "selves"))
 
+    def _is_of_nobody_known(self, frame: Frame) -> bool:
+        """ "criticised my decision to meet Rahmon", "helped their army": whose it is, and so who is hit, is unknown."""
+        judged = bool(JUDGING & set(frame.operators))
+        inner = self.clauses.object_of(frame.act) if judged else []
+        objects = [link for link in frame.targets if link[0] == "" and link[1] not in inner]
+        if any(self._target(link) is not None for link in objects):
+            return False
+        owners = [c for _, i in objects for c in self.clauses.labelled(i, "poss")] if frame.type in _HELPING else []
+        if judged:
+            owners = [i for link, i in frame.doers if link == "poss"]
+        return any(self.clauses.tree.tags[i] == "PRP$" and self.at(i) is None for i in owners)
+
     def _judged(self, frame: Frame, apart_from: frozenset[str]) -> list[Mention]:
         """ "welcomed Turkey's agreement with Finland": whoever did the deed is praised or blamed for it."""
-        if frame.type not in _OF_WORDS or not JUDGING & set(frame.operators):
+        answered = frame.type == "THREATEN" and frame.base == "ASSAULT"  # "would respond to Russian aggression"
+        if not answered and (frame.type not in _OF_WORDS or not JUDGING & set(frame.operators)):
             return []
         return self._first_kind(
             [link for link in frame.doers if self._takes_part(frame, link)], self._agent, apart_from
@@ -115,7 +145,8 @@ class Cast(Owners):
 
     def _victims(self, frame: Frame) -> frozenset[int]:
         """Whom an attack fell on that somebody condemns: "condemned the attack on Abu Dhabi" blames no Emirati."""
-        if frame.base not in _HARM or not _BLAMING & set(frame.operators):
+        refused = "refuse" in frame.operators and not self.clauses.is_verb(frame.act)  # "rejected the embargo on Cuba"
+        if frame.base not in _HARM or not (refused or _BLAMING & set(frame.operators)):
             return frozenset()
         return frozenset(found for link, found in self.clauses.obliques(frame.act) if link not in _DOERS)
 
@@ -183,7 +214,7 @@ class Cast(Owners):
         # What hangs on an object by "on" or "to" is a link of its own, with all that is coordinated with it.
         if self._is_second_title(link[1]):
             return None
-        links = (_OWN if link[0] in {"", "subject"} else OWNING_LINKS) - unless
+        links = _OWN - unless
         owner = self.at(link[1]) or self.owner(link[1], links, apart_from)
         return owner if owner is None or self.at(link[1]) is not None else self.sectored(owner, link[1])
 

@@ -57,7 +57,8 @@ FINITE = frozenset({"VBD", "VBZ", "VBP"})
 FINITE_OR_MODAL = FINITE | {"MD"}
 _BLAMING = frozenset({"for", "of", "from"})
 _CHARGES = frozenset({"suspicion", "charge", "accusation", "allegation"})
-_DIRECTIONS = frozenset(["north", "south", "east", "west", "northeast", "northwest", "southeast", "southwest"])
+# What stands behind "of" here is where or when: "east of Bahrain", "ahead of the Assembly".
+_DIRECTIONS = frozenset({"north", "south", "east", "west", "northeast", "northwest", "southeast", "southwest", "ahead"})
 _LINK_LABELS = frozenset({"prep", "prt", "agent", "dative", "advmod"})
 
 
@@ -159,7 +160,8 @@ class Clauses:
                 found.extend(self.objects_of(child))
             elif not (self.tree.labels[child] == "pcomp" and self.is_verb(child)):
                 found.extend(self.conjuncts(child))
-            else:  # "talks with Bush exchanging views": the parser makes the partner a subject
+            elif not any(self.tree.tags[c][0] == "W" for c in self.children[child]):  # not "in what the US calls"
+                # "talks with Bush exchanging views": the parser makes the partner a subject
                 found.extend(o for subject in self.labelled(child, "nsubj") for o in self.conjuncts(subject))
         return found
 

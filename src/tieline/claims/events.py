@@ -340,7 +340,12 @@ def _all_sides(scene: Scene, frame: Frame) -> Sides | None:
     unnamed = any(link == "" and token not in frame.path for link, token in frame.agents)
     if JUDGING & set(frame.operators):
         return None  # "to support Ecuador's efforts to integrate Venezuelans": nobody says who supports
-    if frame.base not in _BETWEEN_SIDES or frame.type == "ACCUSE" or unnamed or frame.entries[0].mode == "visit":
+    if (
+        frame.base not in _BETWEEN_SIDES
+        or frame.type in {"ACCUSE", "CONCEDE"}
+        or unnamed
+        or frame.entries[0].mode == "visit"
+    ):
         return None
     links = {"between", "among"} if frame.base == "CONSULT" else set(links_of(scene.links, frame))
     linked = [link for link in frame.targets if link[0] in links]

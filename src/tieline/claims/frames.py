@@ -339,6 +339,8 @@ class _Reading:
             above = self.tree.heads[head]
             if self.tree.lemmas[head] == "of" and self.tree.lemmas[above] in self.lexicon.classes["measure"]:
                 return above  # "a new round of sanctions" is sanctions
+            if self.tree.lemmas[head] == "because" or (self.tree.lemmas[head] == "as" and head < above):
+                return None  # "as a party to the Treaty, Fiji welcomes": who speaks, not what is welcomed
             if not self._is_operator(above):
                 return None
             done = self.hits[above].entry.operator == "do" and self.clauses.is_verb(above)

@@ -12,15 +12,20 @@ from dataclasses import replace
 from functools import cached_property
 
 from tieline.claims.clauses import Clauses
-from tieline.records import Mention, Party
+from tieline.records import How, Mention, Party
 
 # Parts of a noun phrase that say whose it is, in the order they are asked.
 _OWNING_LABELS = ("poss", "compound", "amod", "nmod", "appos")
 OWNING_LINKS = frozenset({"of", "from", "in", "against", "to", "with", "between", "by", "on", "off", "near"})
 """What may stand between a noun and whose it is."""
+# Further down whose it is stands behind these alone, and no deeper than so: "efforts of the coalition in".
+_DEEPER_LINKS = frozenset({"of", "from", "by", "between"})
+_DEPTH = 2
 _TITLE_LENGTH = 9
 # "a solution to the Cypriot question" is nobody's of the two.
-_QUARRELS = frozenset({"conflict", "crisis", "dispute", "issue", "problem", "question", "war"})
+_QUARRELS = frozenset({"conflict", "crisis", "dispute", "issue", "problem", "question", "war"}) | {
+    *("sideline", "margin", "fringe")
+}
 _COUNTRIES = frozenset({"country", "nation", "state", "homeland", "territory", "people", "soil", "border"})
 _PUBLIC = frozenset({"central", "reserve", "national", "state", "development", "export-import", "world", "federal"})
 # What is owned, led or put forward by somebody is that one's, in "a vessel owned by" and "a French-led force".
@@ -44,6 +49,7 @@ _OFFICIAL = frozenset(
     }
     | {"official", "government", "authority", "inspector", "governor", "commissioner", "commission", "chancellor"}
 )
+_PAPERS = frozenset({"charter", "convention", "covenant", "protocol", "resolution", "sanction", "statute", "treaty"})
 _DASHES = frozenset({"—", "–", "--"})
 
 
@@ -94,32 +100,36 @@ class Owners:
         Of several the first that names somebody other than those set apart: whoever met "the Japan-China association"
         and is Chinese met the Japanese.
         """
-        owners = list(self._owners(token, links))
+        owners = list(self._owners(token, links, _DEPTH))
         others = (mention for mention in owners if any(party.id not in apart_from for party in mention.parties))
         return next(others, next(iter(owners), None))
 
-    def _owners(self, token: int, links: frozenset[str]) -> Iterator[Mention]:
+    def _owners(self, token: int, links: frozenset[str], depth: int) -> Iterator[Mention]:
         labels, lemmas = self.clauses.tree.labels, self.clauses.tree.lemmas
         owning = self.clauses.labelled(token, *_OWNING_LABELS)
         for child in sorted(owning, key=lambda child: _OWNING_LABELS.index(labels[child])):
             found = self.at(child)
+            if found is not None and depth < _DEPTH and found.how is How.ORGANISATION and lemmas[token] in _PAPERS:
+                continue  # "the principles of the UN Charter": a paper's name
             if found is not None:
                 yield state_of(found) if lemmas[token] in _COUNTRIES else found
                 yield from self._beside(child)
             elif labels[child] in {"poss", "appos", "compound"}:
-                yield from self._owners(child, OWNING_LINKS)
+                yield from self._owners(child, links, depth)
             elif labels[child] == "amod" and lemmas[child] in _MAKING:  # "a French-led force"
                 yield from self._named(self.clauses.labelled(child, "npadvmod", "advmod", "amod", "nmod"))
-        for inner in (*self._makers(token), *(found for link, found in self.clauses.obliques(token) if link in links)):
-            yield from self._owners_behind(inner)
+        if depth:
+            behind = (found for link, found in self.clauses.obliques(token) if link in links)
+            for inner in (*self._makers(token), *behind):
+                yield from self._owners_behind(inner, links & _DEEPER_LINKS, depth - 1)
 
-    def _owners_behind(self, inner: int) -> Iterator[Mention]:
+    def _owners_behind(self, inner: int, links: frozenset[str], depth: int) -> Iterator[Mention]:
         found = self.at(inner)
         if found is not None:
             yield found
             yield from self._beside(inner)
         elif self.clauses.tree.lemmas[inner] not in _QUARRELS:
-            yield from (self.sectored(mention, inner) for mention in self._owners(inner, OWNING_LINKS))
+            yield from (self.sectored(mention, inner) for mention in self._owners(inner, links, depth))
 
     def _beside(self, token: int) -> Iterator[Mention]:
         """Who stands beside the token in one name or bracket: Japan in "the Japan-China association"."""

@@ -9,6 +9,8 @@ from tieline.claims.frame import ABOUT, BY, CONCURRENT, HOSTILE, INNER, OCCASION
 from tieline.knowledge.patterns import Entry, Pattern
 
 _OF_AGENT = frozenset({"CONSULT", "RETREAT", "MOBILIZE", "AGREE", "REQUEST", "PROTEST", "JOIN", "LEAVE"})
+# "a member of the Council": what one is a member of, not who joins it.
+_RANKS = frozenset({"member", "partner", "observer", "candidate", "associate", "party"})
 _PRONOUNS = frozenset(["it", "he", "she", "they", "we", "i", "who", "that", "this"])
 # Operators whose own subject takes the act over from a subordinate clause that names another.
 _SPEECH = frozenset({"report", "announce", "express", "intend", "future", "conditional"})
@@ -117,7 +119,7 @@ class Sides:
             frame.targets += makers
         owned = bool(frame.agents)
         frame.agents += [("amod", child) for child in self.clauses.labelled(noun, "amod", "compound", "nmod")]
-        of_agent = frame.base in _OF_AGENT and not owned
+        of_agent = frame.base in _OF_AGENT and not owned and self.tree.lemmas[noun] not in _RANKS
         for link, found in self.clauses.obliques(noun):
             if link in BY or (link == "of" and of_agent):
                 frame.agents.append((link, found))
@@ -201,7 +203,8 @@ class Sides:
         displaced = [link for link in frame.agents if link not in subject]
         light = entry.operator == "do"  # "held talks with": the noun's own parties come first
         # "urged Israel to stop attacks on Lebanon", "thanked Japan for helping Chad": one is asked, thanked.
-        refused = "request" in frame.operators[:-1]  # "rejected a request from Oman to expel Hamas": Oman asked
+        # "rejected a request from Oman to expel Hamas", "a British suggestion to seek help": Oman and Britain asked
+        refused = not {"request", "propose", "invite"}.isdisjoint(frame.operators[:-1])
         if "object" in entry.roles or refused or (not light and any(link == "" for link, _ in around)):
             frame.targets = [(INNER + link.removeprefix(INNER), token) for link, token in frame.targets]
         frame.targets = frame.targets + around + displaced if light else around + displaced + frame.targets
@@ -213,7 +216,7 @@ class Sides:
         So is backed whose efforts are, in "a loan to support Ecuador's efforts".
         """
         judged = entry.operator == "support"
-        if judged or (entry.operator in {"accuse", "criticise"} and self.clauses.is_passive(above)):
+        if judged or (entry.operator in {"accuse", "criticise", "allow"} and self.clauses.is_passive(above)):
             frame.targets, frame.agents = frame.agents + frame.targets, []
 
     def _hand_on_noun(self, frame: Frame, noun: int) -> None:

@@ -145,7 +145,7 @@ class Naming:
             not known,
             away > 0,
             bool(offices) and term.office not in offices,
-            away or order,
+            away or (order if self.day else 0),
             -first if self.day is None else order,
         )
 

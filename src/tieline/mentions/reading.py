@@ -110,6 +110,8 @@ def _claimed(signs: str, match: re.Match[str], named: Named) -> str:
 
 
 _ALONE, _ALONE_OR_WRITTEN = re.compile("[SDQCKBOGAX]"), re.compile("[SDQCKBOGAXu]")
+# Letters of what names somebody; another word with a capital before a hyphen is a thing: "Combined Forces-Bahrain".
+_NAMING = "SDQCKPpBOGX_"
 _PLAIN = {"u": How.PERSON, "B": How.BODY, "O": How.ORGANISATION}
 
 
@@ -126,6 +128,8 @@ def _alone(scene: Scene, signs: str, at: int) -> Named | None:
     if party is None:
         return None
     if sign in _PLAIN:
+        if _is_joined(scene, at):  # "a major non-NATO ally"
+            return None
         named = scene.named(at, at + 1, (party,), _PLAIN[sign])
         return named._replace(weak=sign == "O" and _is_occasion(scene, at))
     return _state(scene, at, party)
@@ -152,13 +156,18 @@ def _group(scene: Scene, at: int) -> Named | None:
 
 
 def _is_part(scene: Scene, at: int, members: int) -> bool:
-    """Tell whether only some of a group are meant: "four Arab countries", "several EU members"."""
+    """Tell whether only some of a group are meant: "four Arab countries", "several EU members", "a bloc of"."""
     row, links = scene.row, scene.words.links
     counted = row.texts[at - 1].lower() if at else ""
     if counted.isdigit():
         return int(counted) < members
     if counted in links["numbers"]:
         return links["numbers"].index(counted) + _TWO < members
+    before = [text.lower() for text in row.texts[max(0, at - 3) : at]]
+    if before[-2:] == ["of", "the"]:  # "most of the Arab states"
+        return before[0] in links["some"]
+    if counted == "of" and len(before) > 1:
+        return before[-2] in links["some"] + links["part"]
     return counted in links["some"]
 
 
@@ -201,7 +210,8 @@ def _is_joined(scene: Scene, at: int) -> bool:
         if row.start(at + 2) == row.end(at + 1) and after in scene.words.not_the_party_before:
             return True
     if at > 1 and row.signs[at - 1] == "-" and row.end(at - 1) == row.start(at):
-        return row.texts[at - 2].lower().rpartition("-")[2] in scene.words.not_the_party_after
+        thing = row.texts[at - 2][0].isupper() and row.signs[at - 2] not in _NAMING and not row.headline
+        return thing or row.texts[at - 2].lower().rpartition("-")[2] in scene.words.not_the_party_after
     return False
 
 
@@ -223,12 +233,14 @@ def _is_place(scene: Scene, at: int) -> bool:
     back = at - 1
     while back > 0 and signs[back] in "l&,Cy":
         back -= 1
-    return back >= 0 and texts[back].lower() in scene.words.links["place"] and not _is_addressed(scene, back)
+    return back >= 0 and texts[back].lower() in scene.words.links["place"] and not _is_addressed(scene, back, at)
 
 
-def _is_addressed(scene: Scene, back: int) -> bool:
-    """Tell whether a government is meant: "arms exports to Riyadh", "appealed to Beijing", "pressure from Moscow"."""
+def _is_addressed(scene: Scene, back: int, at: int) -> bool:
+    """Tell whether a government is meant: "arms exports to Riyadh", "pressure from Moscow", "an end to Moscow's"."""
     texts, links = scene.row.texts, scene.words.links
+    if texts[back].lower() in links["of_government"] and scene.row.signs[at + 1 : at + 2] == "'":
+        return True
     governing = links.get(f"{texts[back].lower()}_government", ()) if back > 0 else ()
     return bool(governing) and texts[back - 1].lower() in governing
 

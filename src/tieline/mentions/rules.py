@@ -34,6 +34,8 @@ def bracket(scene: Scene, match: re.Match[str]) -> Named | None:
     inside = scene.bounds(match, "in")
     signs = match["in"]
     states = [party for party in scene.houses(inside) if party.country]
+    if signs == "O":
+        return None  # "Measures in Asia (CICA)": the name's own letters
     owner = states[0] if states else scene.house(inside)  # "(Eurogroup chairman and prime minister of Luxembourg)"
     if owner is None or not re.search(r"[TNj]|[SDO]'?u", signs + match.string[match.start() : match.start("in")]):
         return None
@@ -240,8 +242,11 @@ def _is_proper(scene: Scene, match: re.Match[str]) -> bool:
 
 
 def _is_thing(scene: Scene, after: int) -> bool:
-    """Tell whether the word after a people's noun makes it a thing: "a U.S. court decision"."""
-    return after < len(scene.row) and scene.row.texts[after].lower() in scene.words.things
+    """Tell whether the word after a people's noun makes it a thing: "a U.S. court decision", "Dutch opposition to"."""
+    if after >= len(scene.row):
+        return False
+    noun, behind = scene.row.texts[after - 1].lower(), scene.row.texts[after].lower()
+    return behind in scene.words.things or f"{noun} {behind}" in scene.words.things
 
 
 def person(scene: Scene, match: re.Match[str]) -> Named | None:
