@@ -129,9 +129,13 @@ class Cast(Owners):
         objects = [link for link in frame.targets if link[0] == "" and link[1] not in inner]
         if any(self._target(link) is not None for link in objects):
             return False
-        owners = [c for _, i in objects for c in self.clauses.labelled(i, "poss")] if frame.type in _HELPING else []
         if judged:
             owners = [i for link, i in frame.doers if link == "poss"]
+        elif frame.type in _HELPING:
+            helped = [i for _, i in objects if self.clauses.tree.lemmas[i] in self.agentive]
+            owners = [c for i in helped for c in self.clauses.labelled(i, "poss")]
+        else:
+            return False
         return any(self.clauses.tree.tags[i] == "PRP$" and self.at(i) is None for i in owners)
 
     def _judged(self, frame: Frame, apart_from: frozenset[str]) -> list[Mention]:
