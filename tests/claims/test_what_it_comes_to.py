@@ -119,3 +119,34 @@ def test_words_of_deeds_that_tell_of_none(told: Told, text: str) -> None:
 )
 def test_the_deed_is_the_one_that_its_objects_tell(told: Told, text: str, event: str) -> None:
     assert told(text) == [event]
+
+
+def test_a_letter_of_condolence_is_no_talk(told: Told) -> None:
+    assert told("The prime minister of Laos has written a condolence letter to Japan.") == ["LAO → JPN: SUPPORT"]
+
+
+def test_a_worry_about_what_goes_on_blames_nobody(told: Told, statements: Callable[..., list[object]]) -> None:
+    text = "Latvia is concerned about the situation in Georgia."
+    assert told(text) == []
+    assert statements(text)
+    assert told("Latvia is critical of Georgia.") == ["LVA → GEO: ACCUSE"]
+
+
+def test_a_meeting_of_ones_own_council_is_no_meeting_with_others(told: Told) -> None:
+    assert told("Chile and Peru called meetings of their security councils.") == []
+    assert told("Chile and Peru held a meeting of their ministers.") == ["CHL + PER: CONSULT"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "A court sentenced Iran to compensate Iraq.",
+        "The United States is ending its China Initiative.",
+        "The minister of Brazil spoke to the Press Club of Japan.",
+        "Egypt and Jordan discussed ways to stem the violence and reduce tensions in Israel.",
+    ],
+)
+def test_what_is_only_named_beside_the_deed(told: Told, text: str) -> None:
+    found = {line.split(": ")[1] for line in told(text)}
+    assert found <= {"CONSULT", "SANCTION"}
+    assert "CONSULT" not in found or text.startswith("Egypt")

@@ -160,6 +160,7 @@ class ClaimReader:
             missions=self._lexicon.classes["mission"],
             speech=speech,
             warmth=self._lexicon.classes["warmth"],
+            plight=self._lexicon.classes["plight"],
         )
         if not scene.frames or not any(words.to_come for words in scene.times):
             return scene

@@ -49,6 +49,7 @@ _DEEDS = frozenset(
     {"stop", "suspend", "ease", "cancel", "yield", "settle", "support", "help", "negotiate", "discuss", "allow"}
     | {"prevent", "force", "forbid"}
 )
+_OWN_BODIES = frozenset({"council", "cabinet", "parliament", "government", "committee", "assembly", "party"})
 _PACTS = ("NATO", "CSTO")  # whoever moves troops within one threatens none of it
 _TOGETHER = frozenset({"AGREE", "CONSULT", "SUPPORT", "COOPERATE", "RETREAT", "ASSAULT", "ACCUSE"})
 
@@ -102,7 +103,7 @@ def _event(scene: Scene, frame: Frame) -> Iterator[Event]:
     type_ = frame.type or (frame.base if frame.status is Status.DENIED else "")
     if type_ not in TYPES:
         return
-    if _is_of_oneself(scene, frame):
+    if _is_of_oneself(scene, frame) or _is_only_worried(scene, frame):
         return
     told_as_occasion = any(link == "occasion" for link, _ in frame.agents)
     if not told_as_occasion and _is_topic(scene, frame):
@@ -146,15 +147,29 @@ def _is_talk(frame: Frame) -> bool:
 def _is_of_oneself(scene: Scene, frame: Frame) -> bool:
     """ "defended its enforcement of UN sanctions": whoever defends what is one's own backs nobody."""
     tree, clauses = scene.clauses.tree, scene.clauses
-    if frame.type != "SUPPORT" or frame.entries[-1].operator != "support":
-        return False
     judging = frame.path[-1]
+    if frame.base == "CONSULT" and tree.tags[frame.act][0] == "N":  # "called a meeting of its security council"
+        own = {link: i for link, i in clauses.obliques(frame.act) if link == "of"}
+        if not any(tree.lemmas[i] in _OWN_BODIES for i in own.values()):
+            return False
+        judging = frame.act
+    elif frame.type != "SUPPORT" or frame.entries[-1].operator != "support":
+        return False
     judged = clauses.object_of(judging) or [i for link, i in clauses.obliques(judging) if link == "of"]
     judged = [i for i in judged if tree.lemmas[i] not in scene.warmth]  # "reaffirmed its support for Cuba"
     owners = [i for one in judged for i in clauses.labelled(one, "poss") if tree.tags[i] == "PRP$"]
     named = [m for i in owners if (m := scene.cast.at(i)) is not None]
     whose = {party.home for mention in named for party in mention.parties}
     return bool(whose) and whose <= {p.home for mention in scene.cast.agents(frame) for p in mention.parties}
+
+
+def _is_only_worried(scene: Scene, frame: Frame) -> bool:
+    """ "is concerned about the situation in Tajikistan": blames nobody."""
+    clauses = scene.clauses
+    if frame.base != "ACCUSE" or frame.operators or clauses.is_verb(frame.act):
+        return False
+    about = [i for _, i in clauses.obliques(frame.act)]
+    return clauses.tree.tags[frame.act][0] != "N" and any(clauses.tree.lemmas[i] in scene.plight for i in about)
 
 
 def _among_allies(

@@ -7,7 +7,7 @@ at each step. On the way it gathers who does it and who it is done to. It ends w
 
 from __future__ import annotations
 
-from tieline.claims.clauses import Clauses
+from tieline.claims.clauses import FINITE, Clauses
 from tieline.claims.frame import BY, CONCURRENT, HOSTILE, JUDGING, OCCASIONS, Frame
 from tieline.claims.modality import (
     CONDITIONAL,
@@ -183,8 +183,9 @@ class _Reading:
 
     def _is_a_shared_view(self, top: int) -> bool:
         """Whether a clause tells what is so, not what is to be done."""
-        finite = self.tree.labels[top] in {"ccomp", "conj"} and self.tree.tags[top] in {"VBD", "VBZ", "VBP"}
-        return finite and not any(self.tree.tags[c] == "MD" for c in self.clauses.labelled(top, "aux"))
+        tags = {self.tree.tags[c] for c in self.clauses.labelled(top, "aux")}
+        finite = self.tree.tags[top] in FINITE or bool(tags & FINITE)  # "is winning"
+        return finite and self.tree.labels[top] in {"ccomp", "conj"} and "MD" not in tags
 
     def _tells_others(self, frame: Frame, above: int) -> bool:
         """ "ordered Google to hand over", against "ordered their forces to pull back" or "ordered air strikes"."""
@@ -316,7 +317,9 @@ class _Reading:
             return None
         if label == "ccomp" and top < head and self._is_operator(head) and self.hits[head].entry.operator != "report":
             return None  # "they had talks, they agreed to ...": two sentences with a comma between
-        if (label == "advcl" and not is_infinitive(self.clauses, top)) or self._is_absolute(top, label):
+        if (label == "advcl" and not is_infinitive(self.clauses, self.clauses.leader(top))) or self._is_absolute(
+            top, label
+        ):
             return None
         if self._is_operator(head):
             return head
@@ -325,8 +328,11 @@ class _Reading:
         return head if self.tree.lemmas[head] == "be" and head not in self.hits else None
 
     def _is_absolute(self, top: int, label: str) -> bool:
-        """ "closed in on Kyiv, with officials warning": a clause beside the verb that tells of others."""
+        """ "closed in on Kyiv, with officials warning", "imposed duties for breaking the pact": a clause beside it."""
         link = self.tree.heads[top if label == "pcomp" else self.tree.heads[top]]
+        above = self.tree.heads[link]
+        if label == "pcomp" and self.tree.lemmas[link] == "for" and self._is_operator(above):
+            return self.clauses.is_verb(above) and self.hits[above].entry.operator == "do"
         return self.tree.lemmas[link] == "with" and (
             (label == "pcomp" and self.clauses.first(top, "nsubj") is not None)
             or (label == "acl" and self.tree.tags[top] == "VBG" and self.tree.labels[self.tree.heads[top]] == "pobj")

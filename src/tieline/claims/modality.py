@@ -158,6 +158,8 @@ def is_purpose(clauses: Clauses, top: int, hits: Mapping[int, Pattern]) -> bool:
     label, head = clauses.tree.labels[top], clauses.tree.heads[top]
     if not clauses.is_verb(top) or not is_infinitive(clauses, top):
         return False
+    if label == "xcomp" and head in hits and not is_operator(hits, head) and hits[head].entry.type:
+        return True  # "was sentenced to pay"
     if is_operator(hits, head):
         told = hits[head]
         asks_for_it = any(part.reach == "to" for part in told.parts)  # "called to say", "flew there to thank"

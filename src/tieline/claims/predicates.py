@@ -95,6 +95,8 @@ class _Matching:
         possible = [pattern for group in groups if group is not None for pattern in group.among(self.words)]
         if not possible or self._is_in_a_title(i) or self._is_month(i):
             return None
+        if possible[0].entry.operator == "propose" and self.tree.tags[i] in {"NNP", "NNPS"}:
+            return None  # "the Belt and Road Initiative"
         if possible[0].asks_nothing:
             return possible[0]
         return self._first(possible, self.clauses.labelled(i, "compound", "amod", "nmod", "poss", "advmod"), [i])

@@ -73,6 +73,7 @@ class Scene:
     missions: frozenset[str]
     speech: bool = False
     warmth: frozenset[str]
+    plight: frozenset[str]
     weighed: dict[tuple[tuple[int, ...], tuple[int, ...]], Mapping[str, float]] = field(default_factory=dict)
 
     def evidence(self, rules: Iterable[str]) -> Evidence:
