@@ -136,10 +136,18 @@ class _Reading:
             self._apply(frame, "conditional", "with its verb", self.tree.heads[link])
         elif tree.lemmas[link] in CONCURRENT | {"for"} and self._is_scheduled(verb):
             self._apply(frame, "future", "with its verb", verb)
+        elif tree.lemmas[link] in CONCURRENT and self.clauses.is_verb(verb) and self._is_no_fact(verb):
+            self._apply(frame, "seem", "with its verb", verb)  # "the need for both to work in partnership"
 
     def _is_scheduled(self, verb: int) -> bool:
-        """ "is scheduled to meet": an infinitive under a plan."""
+        """ "is scheduled to meet", "are set to sign a pact to expand trade at": an infinitive under a plan."""
         above = self.tree.heads[verb]
+        if (
+            self.tree.labels[verb] == "advcl"
+            and is_infinitive(self.clauses, verb)
+            and is_infinitive(self.clauses, above)
+        ):
+            return self._is_scheduled(above)
         planning = self._is_operator(above) and self.hits[above].entry.operator in _PLANNING
         return planning and is_infinitive(self.clauses, verb)
 
@@ -235,7 +243,8 @@ class _Reading:
     def _is_yet_to_be(self, frame: Frame, bearer: int, made: str) -> bool:
         """Whether what is planned is not the very thing that was done: a threat made, an instrument agreed on."""
         agreed_on = frame.base == "INSTRUMENT" and self._is_joint(bearer) and len(frame.operators) == 1
-        return made != frame.base and not agreed_on
+        asked = frame.operators[-1] == "future" and made in {"REQUEST", "AGREE"}  # "will ask": it has not yet
+        return (made != frame.base or asked) and not agreed_on
 
     def _is_joint(self, bearer: int) -> bool:
         return bearer in self.hits and "joint" in self.hits[bearer].entry.roles
@@ -278,7 +287,16 @@ class _Reading:
         """ "promised that China would support": a future told in the past, not a condition."""
         above = self._governor(top)
         caused = top in self.hits and "cause" in self.hits[top].entry.roles  # "said that it would lead to": a guess
-        return above is not None and above in self.hits and not caused and not self._has_condition(top)
+        guessed = caused or self._is_said_of_others(top)
+        return above is not None and above in self.hits and not guessed and not self._has_condition(top)
+
+    def _is_said_of_others(self, top: int) -> bool:
+        """ "Officials said that Russia would invade": who foretells another's attack tells of no threat by him."""
+        said = top in self.hits and self.hits[top].entry.type == "ASSAULT"
+        nouns = [i for i in self.clauses.own_subject(top) if self.tree.tags[i][0] == "N"]
+        attacks = any(i in self.hits and self.hits[i].entry.type == "ASSAULT" for i in nouns)
+        teller = self.clauses.own_subject(self.tree.heads[top]) if self.tree.labels[top] == "ccomp" else []
+        return bool(nouns) and (attacks or (said and bool(teller)))
 
     def _has_condition(self, verb: int) -> bool:
         clauses = self.clauses.labelled(verb, "advcl")
@@ -310,7 +328,7 @@ class _Reading:
         if self.tree.tags[head] in {"IN", "TO"}:  # "accused of shelling", "plans for building"
             if self.tree.lemmas[head] in _MEANS:
                 return None
-            head = self.tree.heads[head]
+            head = self._meant_by(top, head)
             if self.tree.tags[head][:2] == "RB":  # "stopped short of condemning"
                 head = self.tree.heads[head]
         if label == "ccomp" and any(self.tree.tokens[i] == ";" for i in range(min(top, head), max(top, head))):
@@ -337,6 +355,14 @@ class _Reading:
             (label == "pcomp" and self.clauses.first(top, "nsubj") is not None)
             or (label == "acl" and self.tree.tags[top] == "VBG" and self.tree.labels[self.tree.heads[top]] == "pobj")
         )
+
+    def _meant_by(self, top: int, link: int) -> int:
+        """ "reaffirmed its commitment to working": the noun asks for what the parser hangs on the verb."""
+        head = self.tree.heads[link]
+        if self.tree.labels[top] == "pcomp" and self.tree.lemmas[link] == "to" and self.clauses.is_verb(head):
+            pledges = (i for i in self.clauses.object_of(head) if self._is_operator(i) and i < link)
+            return next((i for i in pledges if self.hits[i].entry.operator == "intend"), head)
+        return head
 
     def _noun_governor(self, label: str, head: int) -> int | None:
         if label in _NOUN_ROADS:

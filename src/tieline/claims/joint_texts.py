@@ -153,7 +153,7 @@ def _headings(document: Document, mentions: Sequence[Mention], titled: Sequence[
         yield _Heading(words["heading"].search(document.title).span("kind"), document.title, None, named)
     for start, end in _blocks(text):
         written = text[start:end]
-        if may_be_heading(written):
+        if may_be_heading(written) and not written[:1].islower():  # the rest of a broken sentence is no heading
             kind = words["heading"].search(written).span("kind")
             begins = not written[: kind[0]].strip(" \"“'*#([") and written[kind[0] :][:5].lower() == "joint"
             if start <= _NEAR_TOP or begins:

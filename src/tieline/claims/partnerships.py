@@ -135,7 +135,8 @@ def _told(scene: Scene, token: int) -> _Telling | None:
     unreal = frame is not None and bool(UNREAL & set(frame.operators))
     if unreal or any(lemmas[i] in words["refuses"] or scene.clauses.first(i, "neg") is not None for i in above):
         return None
-    ending = next((i for i in above[:2] if lemmas[i] in words["ends"]), None)
+    past = (i for i in scene.clauses.labelled(token, "amod") if lemmas[i].lower() in words["past"])
+    ending = next(past, None) or next((i for i in above[:2] if lemmas[i] in words["ends"]), None)
     if ending is not None:
         return _Telling(Stage.ENDED, Status.HAPPENED, ending)
     below = [i for i in scene.clauses.labelled(token, "acl", "relcl") if lemmas[i] in words["founds"]]
@@ -171,7 +172,7 @@ def _founded(scene: Scene, founding: int, above: list[int], frame: Frame | None)
     hoped = bool(over & words["wishes"]) or _is_ahead(scene, founding)
     if hoped or (frame is not None and frame.status is not Status.HAPPENED and not over & words["settles"]):
         return _Telling(Stage.ANNOUNCED, Status.PLANNED, founding)
-    return _Telling(Stage.AGREED, Status.HAPPENED, founding)
+    return _Telling(Stage.SIGNED if lemmas[founding] == "sign" else Stage.AGREED, Status.HAPPENED, founding)
 
 
 def _is_ahead(scene: Scene, verb: int) -> bool:
