@@ -243,7 +243,8 @@ class _Reading:
     def _is_yet_to_be(self, frame: Frame, bearer: int, made: str) -> bool:
         """Whether what is planned is not the very thing that was done: a threat made, an instrument agreed on."""
         agreed_on = frame.base == "INSTRUMENT" and self._is_joint(bearer) and len(frame.operators) == 1
-        asked = frame.operators[-1] == "future" and made in {"REQUEST", "AGREE"}  # "will ask": it has not yet
+        own = bearer == frame.top and frame.operators[-1] == "future"
+        asked = own and made in {"REQUEST", "AGREE"}  # "will ask": it has not yet; "will go at his invitation": it has
         return (made != frame.base or asked) and not agreed_on
 
     def _is_joint(self, bearer: int) -> bool:
